@@ -1,0 +1,193 @@
+import { z } from "zod";
+import { networkDocument, notationId } from "./network.ts";
+
+/** Text that a learner reads, in both languages. */
+export const bilingual = z.strictObject({ en: z.string(), zh: z.string() });
+export type Bilingual = z.infer<typeof bilingual>;
+
+/** A formula: as text for the keyboard and logs, as LaTeX, and where it is on the first screen, already set. */
+export const formula = z.strictObject({ text: z.string(), latex: z.string(), html: z.string().optional() });
+export type Formula = z.infer<typeof formula>;
+
+/** The picture of a network; ids are quantity ids, so that a derivation's steps can light it up. */
+export const diagram = z.strictObject({
+  nodes: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.enum(["input", "bias", "unit", "output", "loss"]),
+      /** Column from the left, 0 = inputs; row from the top within its column. */
+      column: z.number().int(),
+      row: z.number().int(),
+      label: formula,
+      /** The given number, as the item displays it (inputs and targets). */
+      value: z.string().optional(),
+      /** For a unit: its activation function's symbol. For an output: also its target. */
+      activation: z.string().optional(),
+      target: z.strictObject({ label: formula, value: z.string() }).optional(),
+      /** All quantities that belong to this node (net, out, gradient, delta). */
+      quantities: z.array(z.string()),
+    }),
+  ),
+  edges: z.array(
+    z.strictObject({
+      id: z.string(),
+      from: z.string(),
+      to: z.string(),
+      label: formula.optional(),
+      value: z.string().optional(),
+      /** A residual connection carries no weight. */
+      residual: z.boolean().optional(),
+      quantities: z.array(z.string()),
+    }),
+  ),
+});
+export type Diagram = z.infer<typeof diagram>;
+
+export const askKind = z.enum([
+  "net",
+  "output",
+  "loss",
+  "gradient_weight",
+  "gradient_bias",
+  "gradient_input",
+  "gradient_activation",
+  "delta",
+  "updated",
+  "loss_after",
+]);
+export type AskKind = z.infer<typeof askKind>;
+
+/** What may be shown before the answer. It is built without access to the key, and carries no seed. */
+export const question = z.strictObject({
+  ticket: z.string(),
+  skill: z.string(),
+  skillName: bilingual,
+  level: z.number().int(),
+  form: z.enum(["number"]),
+  /** Why it comes now. */
+  reason: z.enum(["due", "new", "again", "chosen"]),
+  ask: z.strictObject({ kind: askKind, quantity: z.string(), symbol: formula }),
+  notation: notationId,
+  network: networkDocument,
+  diagram,
+  /** The givens that no picture carries: loss formula, learning rate, batch, targets, ... each "symbol = value". */
+  givens: z.array(z.strictObject({ formula, note: bilingual.optional() })),
+  /** The conventions in force (loss factor, sign of delta, ReLU'(0), ...). */
+  conventions: z.array(bilingual),
+  /** Names of this network's quantities, for the symbol buttons and as reminder. */
+  tolerance: z.number(),
+  hints: z.strictObject({ used: z.number().int(), total: z.number().int() }),
+  /** Set when a valid answer to this ticket is already stored. */
+  answered: z.boolean(),
+});
+export type Question = z.infer<typeof question>;
+
+export const step = z.strictObject({
+  quantity: z.string(),
+  symbol: formula,
+  /** "dE/dw5 = delta_o1 out_h1" */
+  text: z.string(),
+  latex: z.string(),
+  /** The same right-hand side with numbers in place of symbols, as text and as LaTeX. */
+  numbers: z.string(),
+  numbersLatex: z.string(),
+  value: z.number().nullable(),
+  /** An exact fraction where the network has one. */
+  exact: z.string().optional(),
+});
+export type Step = z.infer<typeof step>;
+
+export const namedMistake = z.strictObject({
+  id: z.string(),
+  /** Absent-minded companion of a "possibly": a sign flip, a factor 2, or a second mistake. */
+  with: z.string().nullable(),
+  name: bilingual,
+  remedy: bilingual,
+  /** The first derivation step that the mistake changes, with what it would read under the mistake. */
+  firstDifference: step.nullable(),
+});
+export type NamedMistake = z.infer<typeof namedMistake>;
+
+export const rating = z.enum(["again", "hard", "good", "easy"]);
+
+/** The result of one submission. An unreadable one costs nothing and reveals nothing. */
+export const judgement = z.discriminatedUnion("verdict", [
+  z.strictObject({
+    verdict: z.literal("unreadable"),
+    reason: bilingual,
+    /** Where reading stopped, counted in characters from 0. */
+    position: z.number().int(),
+  }),
+  z.strictObject({
+    verdict: z.enum(["right", "wrong", "gave_up"]),
+    /** The number that was read from the answer. */
+    value: z.number().nullable(),
+    key: z.strictObject({ value: z.number(), text: z.string(), exact: z.string().optional() }),
+    accepted: z.tuple([z.number(), z.number()]),
+    acceptedText: z.tuple([z.string(), z.string()]),
+    /** "named": one mistake, or a tie; "possible": only combinations fit; "none": nothing is claimed. */
+    certainty: z.enum(["named", "possible", "none"]),
+    mistakes: z.array(namedMistake),
+    derivation: z.array(step),
+    /** Null when this was a later try, which teaches and does not rate. */
+    rating: rating.nullable(),
+    /** When the skill is next due (ISO 8601), and whether it comes back in this session. */
+    due: z.iso.datetime().nullable(),
+    again: z.boolean(),
+  }),
+]);
+export type Judgement = z.infer<typeof judgement>;
+
+export const hint = z.strictObject({
+  number: z.number().int(),
+  total: z.number().int(),
+  /** A hint that shows the asked step makes the card come back. */
+  reveals: z.boolean(),
+  text: bilingual,
+  formulas: z.array(formula),
+});
+export type Hint = z.infer<typeof hint>;
+
+export const skill = z.strictObject({
+  id: z.string(),
+  family: z.string(),
+  level: z.number().int(),
+  tier: z.enum(["S", "A", "B", "C"]),
+  name: bilingual,
+  prerequisites: z.array(z.string()),
+  forms: z.array(z.string()),
+  /** False for a skill of the syllabus that has no item yet. */
+  available: z.boolean(),
+});
+export type Skill = z.infer<typeof skill>;
+
+export const skillProgress = z.strictObject({
+  skill: z.string(),
+  state: z.enum(["new", "due", "learned"]),
+  due: z.iso.datetime().nullable(),
+  /** Chance of remembering now, 0..1 (FSRS retrievability). */
+  strength: z.number().nullable(),
+  reviews: z.number().int(),
+});
+
+export const progress = z.strictObject({
+  due: z.number().int(),
+  newLeftToday: z.number().int(),
+  reviewsToday: z.number().int(),
+  rightToday: z.number().int(),
+  /** When the next card falls due, if none is due now. */
+  nextDue: z.iso.datetime().nullable(),
+  skills: z.array(skillProgress),
+});
+export type Progress = z.infer<typeof progress>;
+
+export const settings = z.strictObject({
+  language: z.enum(["en", "zh"]).nullable(),
+  notation: notationId.nullable(),
+  /** IANA name of the time zone whose days are counted. */
+  zone: z.string().max(64),
+  /** The hour at which a study day begins. */
+  rolloverHour: z.number().int().min(0).max(23),
+  newPerDay: z.number().int().min(0).max(200),
+});
+export type Settings = z.infer<typeof settings>;

@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+/** What every refused call answers: what happened, and where in the input. */
+export const problem = z.strictObject({
+  error: z.strictObject({
+    code: z.enum([
+      "invalid_input",
+      "not_found",
+      "no_session",
+      "forbidden_origin",
+      "conflict",
+      "too_large",
+      "too_many_requests",
+      "unavailable",
+      "internal",
+    ]),
+    /** One sentence in English; the client translates by `code`. */
+    message: z.string(),
+    /** The fields at fault, as dotted paths into the input. */
+    fields: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+  }),
+});
+export type Problem = z.infer<typeof problem>;
