@@ -52,8 +52,7 @@ function build(sources: string, log: "info" | "error"): void {
   });
   if (run.status !== 0) {
     rmSync(fresh, { recursive: true, force: true });
-    console.error("The client could not be built; see above.");
-    process.exit(1);
+    throw new Error("The client could not be built; the reason stands above.");
   }
   rmSync(stamp, { force: true });
   rmSync(built, { recursive: true, force: true });
@@ -61,7 +60,7 @@ function build(sources: string, log: "info" | "error"): void {
   writeFileSync(stamp, sources);
 }
 
-/** Builds the client unless the last build was made from exactly these sources. */
+/** Builds the client, unless the last build was made from exactly these sources. */
 export function buildClientIfStale(): void {
   const sources = fingerprint(root, SOURCES);
   const upToDate = existsSync(built) && existsSync(stamp) && readFileSync(stamp, "utf8") === sources;

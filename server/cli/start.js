@@ -9,5 +9,10 @@ if (Number.parseInt(process.versions.node, 10) < NEEDED) {
 }
 
 const { buildClientIfStale } = await import("./build-client.ts");
-buildClientIfStale();
+try {
+  buildClientIfStale();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
 await import("../main.ts");

@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import { createReadStream, createWriteStream, existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { fileURLToPath } from "node:url";
+import { createBrotliDecompress } from "node:zlib";
+import { decompress } from "wawoff2";
+
+/** A browser's program, with the environment and arguments that it needs beside Playwright's own. */
+export type BrowserProgram = {
+  readonly executablePath?: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+const packed = join(dirname(fileURLToPath(import.meta.resolve("@sparticuz/chromium"))), "../bin");
+const chinese = dirname(
+  fileURLToPath(import.meta.resolve("@fontsource-variable/noto-sans-sc/files/noto-sans-sc-4-wght-normal.woff2")),
+);
+/** Under node_modules, so that a fresh install unpacks afresh and no version outlives its package. */
+const cache = resolve(import.meta.dirname, "../../node_modules/.cache");
+const home = join(cache, "chromium");
+
+const unbrotli = (file: string) => [createReadStream(join(packed, file)), createBrotliDecompress()] as const;
+
+async function unpackTar(file: string, folder: string): Promise<void> {
+  const tar = spawn("tar", ["-x", "-C", folder], { stdio: ["pipe", "ignore", "inherit"] });
+  const ended = new Promise<void>((done, fail) => {
+    tar.once("error", fail);
+    tar.once("exit", (code) => (code === 0 ? done() : fail(new Error(`tar could not unpack ${file}`))));
+  });
+  await Promise.all([pipeline(...unbrotli(file), tar.stdin), ended]);
+}
+
+/** Chromium reads woff2 from the web but not from the system, hence the plain copies. */
+async function unpackChinese(folder: string): Promise<void> {
+  for (const file of await readdir(chinese))
+    await writeFile(
+      join(folder, file.replace(".woff2", ".ttf")),
+      await decompress(await readFile(join(chinese, file))),
+    );
+}
+
+const fontConfig = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${home}/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${home}/font-cache</cachedir>
+  <alias><family>sans-serif</family><prefer><family>Open Sans</family><family>Noto Sans SC Variable</family></prefer></alias>
+  <alias><family>system-ui</family><prefer><family>Open Sans</family><family>Noto Sans SC Variable</family></prefer></alias>
+</fontconfig>
+`;
+
+async function unpackInto(folder: string): Promise<void> {
+  await mkdir(join(folder, "fonts"));
+  await Promise.all([
+    pipeline(...unbrotli("chromium.br"), createWriteStream(join(folder, "chromium"), { mode: 0o755 })),
+    unpackTar("al2023.tar.br", folder),
+    unpackTar("fonts.tar.br", folder),
+    unpackChinese(join(folder, "fonts")),
+    writeFile(join(folder, "browser-fonts.conf"), fontConfig),
+  ]);
+}
+
+/** Unpacks under another name first: whoever finds the folder, finds it complete. */
+async function unpack(): Promise<void> {
+  await mkdir(cache, { recursive: true });
+  const draft = await mkdtemp(`${home}-`);
+  await unpackInto(draft);
+  // Another test process may have been faster; its folder is as good.
+  await rename(draft, home).catch(() => rm(draft, { recursive: true }));
+}
+
+/** The Chromium that comes as an npm package (Linux on x64), with its libraries and with fonts for both languages. */
+export async function packagedChromium(): Promise<BrowserProgram> {
+  if (!existsSync(home)) await unpack();
+  return {
+    executablePath: join(home, "chromium"),
+    args: ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"],
+    env: { LD_LIBRARY_PATH: join(home, "lib"), FONTCONFIG_FILE: join(home, "browser-fonts.conf") },
+  };
+}
