@@ -26,6 +26,8 @@ export type FunctionRow = {
   readonly value?: (...args: Expression[]) => Expression;
   /** The textbook formula, where the one that is evaluated is arranged against overflow. */
   readonly shown?: (...args: Expression[]) => Expression;
+  /** For one of several functions computed together, such as the softmax of a layer: which of them it is. */
+  readonly sibling?: number;
   /** The derivative by argument `i` in textbook form; `self` is the function's own value, for forms like a(1 - a). */
   readonly slope: (i: number, args: readonly Expression[], self: Expression) => Expression;
 };
@@ -37,7 +39,7 @@ export const HALF: Expression = { kind: "quotient", over: ONE, under: constant(2
 
 /** A sum as it stands: no term is dropped, since a zero may carry an edge that a mistake needs. */
 export const sum = (terms: readonly Expression[]): Expression =>
-  terms.length === 1 ? terms[0]! : { kind: "sum", terms };
+  terms.length === 0 ? ZERO : terms.length === 1 ? terms[0]! : { kind: "sum", terms };
 export const add = (...terms: Expression[]): Expression => sum(terms);
 export const product = (factors: readonly Expression[]): Expression =>
   factors.length === 1 ? factors[0]! : { kind: "product", factors };

@@ -44,6 +44,14 @@ export type Quantity = Place & {
   readonly derived?: { readonly as: "gradient" | "later"; readonly of: Quantity };
 };
 
+/** Where a quantity stands, without what it is. */
+export const placeOf = ({ layer, unit, source, sample }: Quantity): Place => ({
+  ...(layer === undefined ? {} : { layer }),
+  ...(unit === undefined ? {} : { unit }),
+  ...(source === undefined ? {} : { source }),
+  ...(sample === undefined ? {} : { sample }),
+});
+
 /** The quantity itself, seen through any number of gradients and updates. */
 export const root = (q: Quantity): Quantity => (q.derived ? root(q.derived.of) : q);
 

@@ -1,0 +1,97 @@
+/** A document that no network can be built from; `path` names the field at fault. */
+export class DocumentError extends Error {
+  readonly path: string;
+  constructor(path: string, message: string) {
+    super(message);
+    this.name = "DocumentError";
+    this.path = path;
+  }
+}
+
+export type Tensor = number | readonly number[] | readonly (readonly number[])[];
+type Constants = Readonly<Record<string, number>>;
+
+export type LayerDocument = {
+  readonly activation: string;
+  readonly bias: "per_neuron" | "shared" | "none";
+  readonly params?: Constants | undefined;
+  readonly dropout?: { readonly p: number; readonly mask: readonly (readonly number[])[] } | undefined;
+  readonly residual?: boolean | undefined;
+};
+
+export type OptimizerDocument = {
+  readonly name: string;
+  readonly lr: number;
+  readonly steps?: number | undefined;
+  readonly frozen?: readonly string[] | undefined;
+  readonly weight_decay?: number | undefined;
+  readonly momentum?: number | undefined;
+  readonly alpha?: number | undefined;
+  readonly rho?: number | undefined;
+  readonly beta1?: number | undefined;
+  readonly beta2?: number | undefined;
+  readonly eps?: number | undefined;
+};
+
+/** A network as data: what is computed forward, from exact decimal numbers. */
+export type NetworkDocument = {
+  readonly type: "dense";
+  readonly config: {
+    readonly layers: readonly LayerDocument[];
+    readonly loss: {
+      readonly name: string;
+      readonly output_reduction: "sum" | "mean";
+      readonly batch_reduction: "sum" | "mean";
+      readonly params?: Constants | undefined;
+    };
+    readonly l2?: { readonly lambda: number; readonly convention: "half" | "full" } | undefined;
+  };
+  readonly params: Readonly<Record<string, Tensor>>;
+  readonly inputs: { readonly X: readonly (readonly number[])[] };
+  readonly targets: readonly (readonly number[])[];
+  readonly optimizer?: OptimizerDocument | undefined;
+  /** Ask for exact fractions beside the decimals. */
+  readonly rational?: boolean | undefined;
+  /** Ask for what the tutorial's rule of Case 1 implies beside the exact gradient. */
+  readonly agh?: boolean | undefined;
+  readonly kink_convention?: boolean | undefined;
+  readonly gradcheck?: GradientCheckDocument | undefined;
+};
+
+export type GradientCheckDocument = {
+  readonly param: string;
+  readonly index: readonly number[];
+  readonly h: number;
+  readonly scheme: "forward" | "central" | "backward";
+};
+
+/** The number at a dotted path of the document, as it is written; undefined where there is none. */
+export function numberAt(document: NetworkDocument, path: string): number | undefined {
+  let at: unknown = document;
+  for (const key of path.split(".")) {
+    if (typeof at !== "object" || at === null) return undefined;
+    at = (at as Record<string, unknown>)[key];
+  }
+  return typeof at === "number" ? at : undefined;
+}
+
+/** The dimensions of a tensor: [] for a number, [3] for a list, [2, 3] for a matrix; refuses ragged rows. */
+export function dimensions(path: string, tensor: Tensor): readonly number[] {
+  if (typeof tensor === "number") return [];
+  const first = tensor[0];
+  if (typeof first !== "object") return [tensor.length];
+  const rows = tensor as readonly (readonly number[])[];
+  const ragged = rows.findIndex((row) => !Array.isArray(row) || row.length !== first.length);
+  if (ragged >= 0) throw new DocumentError(`${path}.${ragged}`, "every row must have the same length");
+  return [rows.length, first.length];
+}
+
+/** Refuses a tensor that is missing or has other dimensions than the layers ask for. */
+export function expectDimensions(path: string, tensor: Tensor | undefined, expected: readonly number[]): void {
+  if (tensor === undefined) throw new DocumentError(path, "is missing");
+  const found = dimensions(path, tensor);
+  if (found.join("x") !== expected.join("x")) {
+    const name = (d: readonly number[]) => (d.length === 0 ? "one number" : d.join(" x "));
+    throw new DocumentError(path, `must be ${name(expected)}, but is ${name(found)}`);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Network } from "../network.ts";
+import type { Quantity } from "../quantity.ts";
+
+/** Named constants of the graph, in the order of their table row; the document may override each default. */
+export function settings(
+  network: Network,
+  defaults: Readonly<Record<string, number>> | undefined,
+  path: string,
+  layer?: number,
+): Quantity[] {
+  return Object.entries(defaults ?? {}).map(([name, fallback]) => {
+    const place = layer === undefined ? {} : { layer };
+    return network.given(`${path}.${name}`, { role: "setting", tensor: name, index: [], ...place }, fallback);
+  });
+}

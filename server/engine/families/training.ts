@@ -1,0 +1,58 @@
+import { DocumentError, type NetworkDocument } from "../document.ts";
+import type { Network } from "../network.ts";
+import { isOptimizer, type Optimizer, type OptimizerId, optimizers } from "../optimizers.ts";
+import type { Quantity } from "../quantity.ts";
+
+/** What the structure of the update depends on. */
+export type TrainingShape = {
+  readonly optimizer: OptimizerId;
+  readonly decays: boolean;
+  readonly frozen: readonly string[];
+  readonly steps: number;
+};
+
+/** Checks the optimizer of a document against its parameters. */
+export function readTraining(document: NetworkDocument, parameters: ReadonlySet<string>): TrainingShape | undefined {
+  const optimizer = document.optimizer;
+  if (!optimizer) return undefined;
+  if (!isOptimizer(optimizer.name)) throw new DocumentError("optimizer.name", `unknown optimizer "${optimizer.name}"`);
+  const stray = optimizer.frozen?.find((name) => !parameters.has(name));
+  if (stray !== undefined) throw new DocumentError("optimizer.frozen", `there is no parameter "${stray}"`);
+  return {
+    optimizer: optimizer.name,
+    decays: (optimizer.weight_decay ?? 0) !== 0,
+    frozen: [...(optimizer.frozen ?? [])].sort(),
+    steps: optimizer.steps ?? 1,
+  };
+}
+
+/** Adds the optimizer's settings and its running states to a network. */
+export function addTraining(network: Network, shape: TrainingShape): void {
+  const optimizer: Optimizer = optimizers[shape.optimizer];
+  const setting = (name: string, tensor: string, fallback?: number) =>
+    network.given(`optimizer.${name}`, { role: "setting", tensor, index: [] }, fallback);
+  const settings = new Map(
+    Object.entries(optimizer.settings).map(([name, fallback]) => [name, setting(name, name, fallback)]),
+  );
+  const states = new Map(network.parameters.map((w) => [w, statesOf(network, optimizer, w)]));
+  const owners = [...states].flatMap(([w, named]) => [...named].map(([name, q]) => [q, { w, name }] as const));
+  network.training = {
+    optimizer,
+    lr: setting("lr", "eta"),
+    settings,
+    ...(shape.decays ? { decay: setting("weight_decay", "wd") } : {}),
+    clock: network.given("clock", { role: "clock", tensor: "t", index: [] }, 0),
+    states,
+    owners: new Map(owners),
+    frozen: new Set(shape.frozen),
+    steps: shape.steps,
+  };
+}
+
+const statesOf = (network: Network, optimizer: Optimizer, w: Quantity): Map<string, Quantity> =>
+  new Map(
+    Object.keys(optimizer.states).map((name) => {
+      const { kind: _, id, ...described } = w;
+      return [name, network.given(`state.${name}.${id}`, { ...described, role: "state", tensor: name }, 0)];
+    }),
+  );

@@ -1,0 +1,152 @@
+import { type Expression, operands } from "./expression.ts";
+import type { Loss } from "./losses.ts";
+import type { Optimizer } from "./optimizers.ts";
+import { isFixed, type Place, type Quantity, type Role } from "./quantity.ts";
+
+/** How a network's parameters are updated: the rule, its settings, and what stays frozen. */
+export type Training = {
+  readonly optimizer: Optimizer;
+  readonly lr: Quantity;
+  readonly settings: ReadonlyMap<string, Quantity>;
+  readonly decay?: Quantity;
+  readonly clock: Quantity;
+  /** One running quantity for each state and parameter, 0 before the first step. */
+  readonly states: ReadonlyMap<Quantity, ReadonlyMap<string, Quantity>>;
+  /** The parameter and the name that a running quantity belongs to. */
+  readonly owners: ReadonlyMap<Quantity, { readonly w: Quantity; readonly name: string }>;
+  readonly frozen: ReadonlySet<string>;
+  readonly steps: number;
+};
+
+type Described = Place & { readonly role: Role; readonly tensor: string; readonly index: readonly number[] };
+
+const placeKey = (role: Role, { layer, unit, sample, source }: Place): string =>
+  `${role}/${layer ?? ""}/${unit ?? ""}/${sample ?? ""}/${source ?? ""}`;
+
+/**
+ * The structure of a network, apart from all values: named quantities, each a given number or defined by an expression
+ * of earlier ones, up to the loss. Which family built it no longer matters to the chain rule.
+ */
+export class Network {
+  /** The numbers that a document gives. */
+  readonly leaves: Quantity[] = [];
+  /** Defined quantities, operands before their readers. */
+  readonly forward: Quantity[] = [];
+  readonly parameters: Quantity[] = [];
+  /** The number of inputs and of units in each layer. */
+  widths: readonly number[] = [];
+  /** The quantities that the loss compares with the targets, by sample and unit. */
+  outputs: Quantity[][] = [];
+  loss!: Quantity;
+  /** The row of the table of losses that it is computed by. */
+  lossRow!: Loss;
+  training: Training | undefined;
+  /** Simplified gradients that hold for this structure, such as p - t, each by the quantity it is the gradient of. */
+  readonly identities = new Map<Quantity, Expression>();
+  private readonly byId = new Map<string, Quantity>();
+  private readonly byPlace = new Map<string, Quantity>();
+  private readonly fallbacks = new Map<Quantity, number>();
+  private readonly definitions = new Map<Quantity, Expression>();
+  private readonly readerLists = new Map<Quantity, Quantity[]>();
+  private readonly gradients = new Map<Quantity, Quantity>();
+  private readonly laters = new Map<Quantity, Quantity>();
+
+  /** A number that the document gives at the path `id`, or `fallback` where it leaves it out. */
+  given(id: string, described: Described, fallback?: number): Quantity {
+    const quantity = this.enter(id, described);
+    this.leaves.push(quantity);
+    if (fallback !== undefined) this.fallbacks.set(quantity, fallback);
+    if (quantity.role === "weight" || quantity.role === "bias") this.parameters.push(quantity);
+    return quantity;
+  }
+
+  /** A quantity computed in the forward pass. */
+  define(id: string, described: Described, definition: Expression): Quantity {
+    const quantity = this.enter(id, described);
+    this.forward.push(quantity);
+    this.definitions.set(quantity, definition);
+    for (const read of operands(definition)) this.readerLists.get(read)?.push(quantity);
+    return quantity;
+  }
+
+  private enter(id: string, described: Described): Quantity {
+    const quantity: Quantity = { kind: "quantity", id, ...described };
+    this.byId.set(id, quantity);
+    this.byPlace.set(placeKey(described.role, described), quantity);
+    this.readerLists.set(quantity, []);
+    return quantity;
+  }
+
+  /** Another path by which a quantity is asked for. */
+  alias(id: string, quantity: Quantity): void {
+    this.byId.set(id, quantity);
+  }
+
+  /** The number that stands in for a given one which the document leaves out. */
+  fallback(q: Quantity): number | undefined {
+    return this.fallbacks.get(q);
+  }
+
+  definition(q: Quantity): Expression | undefined {
+    return this.definitions.get(q);
+  }
+
+  /** The quantities whose definitions read `q`: the paths by which it reaches the loss. */
+  readers(q: Quantity): readonly Quantity[] {
+    return this.readerLists.get(q) ?? [];
+  }
+
+  /** The quantity of this role at this place, if the network has one. */
+  at(role: Role, place: Place): Quantity | undefined {
+    return this.byPlace.get(placeKey(role, place));
+  }
+
+  withRole(role: Role): readonly Quantity[] {
+    return [...this.leaves, ...this.forward].filter((q) => q.role === role);
+  }
+
+  /** dE/dq. Gradients of net inputs are the deltas of the reference format. */
+  gradient(q: Quantity): Quantity {
+    return intern(this.gradients, q, () => {
+      const tail = q.id.replace(/^(forward|params|inputs)\./, "");
+      return { ...q, id: `${q.role === "net" ? "deltas" : "grads"}.${tail}`, derived: { as: "gradient", of: q } };
+    });
+  }
+
+  /** The same quantity after one more optimizer step; data and settings stay themselves. */
+  later(q: Quantity): Quantity {
+    if (isFixed(q)) return q;
+    return intern(this.laters, q, () => ({ ...q, id: laterId(q), derived: { as: "later", of: q } }));
+  }
+
+  /** The loss after all steps of the document's optimizer. */
+  get lossAfter(): Quantity {
+    let q = this.loss;
+    for (let step = 0; step < (this.training?.steps ?? 0); step++) q = this.later(q);
+    return q;
+  }
+
+  /** The quantity at a path such as `forward.a1.0.0`, `grads.W1.0.1`, `updated.b2` or `loss_after`. */
+  find(path: string): Quantity | undefined {
+    if (path === "loss_after") return this.training && this.lossAfter;
+    const known = this.byId.get(path);
+    if (known) return known;
+    const [head, ...rest] = path.split(".");
+    const tail = rest.join(".");
+    const base = ["params", "forward", "inputs"].map((kind) => this.byId.get(`${kind}.${tail}`)).find(Boolean);
+    if (!base) return undefined;
+    if (head === "deltas") return base.role === "net" ? this.gradient(base) : undefined;
+    if (head === "grads") return this.gradient(base);
+    const updatable = head === "updated" && this.training && this.parameters.includes(base);
+    return updatable ? this.later(base) : undefined;
+  }
+}
+
+const laterId = (q: Quantity): string =>
+  q.id.startsWith("params.") ? q.id.replace("params.", "updated.") : `after.${q.id}`;
+
+function intern(known: Map<Quantity, Quantity>, q: Quantity, make: () => Quantity): Quantity {
+  let derived = known.get(q);
+  if (!derived) known.set(q, (derived = make()));
+  return derived;
+}

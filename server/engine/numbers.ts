@@ -1,0 +1,146 @@
+import { Decimal } from "decimal.js";
+import Fraction from "fraction.js";
+import type { PrimitiveId } from "./functions.ts";
+
+/**
+ * A kind of number that rules are evaluated over. An operation answers undefined where its result has no such number,
+ * as e^x has no fraction.
+ */
+export type NumberSystem<N> = {
+  /** Reads an exact decimal numeral, or `pi`. */
+  readonly from: (text: string) => N | undefined;
+  readonly add: (a: N, b: N) => N;
+  readonly multiply: (a: N, b: N) => N;
+  readonly divide: (a: N, b: N) => N | undefined;
+  readonly power: (base: N, exponent: N) => N | undefined;
+  readonly apply: Readonly<Record<PrimitiveId, (...args: N[]) => N | undefined>>;
+};
+
+/** erf x = 2/sqrt(pi) e^(-x^2) sum_n 2^n x^(2n+1) / (2n+1)!!, all terms of one sign; a continued fraction from 3 on. */
+function erf64(x: number): number {
+  const size = Math.abs(x);
+  if (size > 6) return Math.sign(x);
+  if (size > 3) {
+    let tail = 0;
+    for (let k = 60; k > 0; k--) tail = k / 2 / (size + tail);
+    return Math.sign(x) * (1 - Math.exp(-size * size) / (Math.sqrt(Math.PI) * (size + tail)));
+  }
+  let term = x;
+  let total = x;
+  for (let n = 1; Math.abs(term) > 1e-18 * Math.abs(total); n++) {
+    term *= (2 * x * x) / (2 * n + 1);
+    total += term;
+  }
+  return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * total;
+}
+
+/** Rounds to two decimals; what is a tie in decimal digits goes to the even digit, whatever the last bits say. */
+function round64(x: number): number {
+  const scaled = x * 100;
+  const floor = Math.floor(scaled);
+  const tie = Math.abs(scaled - floor - 0.5) < 1e-9;
+  return (tie ? floor + (floor % 2 === 0 ? 0 : 1) : Math.round(scaled)) / 100;
+}
+
+/** Double precision: speed. */
+export const float64: NumberSystem<number> = {
+  from: (text) => (text === "pi" ? Math.PI : Number(text)),
+  add: (a, b) => a + b,
+  multiply: (a, b) => a * b,
+  divide: (a, b) => a / b,
+  power: (base, exponent) => base ** exponent,
+  apply: {
+    exp: Math.exp,
+    log: Math.log,
+    log1p: Math.log1p,
+    sqrt: Math.sqrt,
+    tanh: Math.tanh,
+    erf: erf64,
+    abs: Math.abs,
+    sign: Math.sign,
+    positive: (x) => (x > 0 ? 1 : 0),
+    max: (a, b) => Math.max(a!, b!),
+    min: (a, b) => Math.min(a!, b!),
+    select: (c, a, b) => (c! > 0 ? a : b),
+    round2: round64,
+  },
+};
+
+/** Ten digits more than the forty that are promised. */
+const D = Decimal.clone({ precision: 50 });
+const PI = "3.14159265358979323846264338327950288419716939937510582097494459";
+
+function erfDecimal(x: Decimal): Decimal {
+  if (x.abs().gt(12)) return new D(Decimal.sign(x));
+  const square = x.times(x);
+  let term = x;
+  let total = x;
+  for (let n = 1; !term.isZero() && term.abs().gt(total.abs().times("1e-55")); n++) {
+    term = term
+      .times(square)
+      .times(2)
+      .div(2 * n + 1);
+    total = total.plus(term);
+  }
+  return new D(2).div(new D(PI).sqrt()).times(square.neg().exp()).times(total);
+}
+
+/** Decimals of forty certain digits: they certify what float64 prints. */
+export const decimal: NumberSystem<Decimal> = {
+  from: (text) => new D(text === "pi" ? PI : text),
+  add: (a, b) => a.plus(b),
+  multiply: (a, b) => a.times(b),
+  divide: (a, b) => a.div(b),
+  power: (base, exponent) => base.pow(exponent),
+  apply: {
+    exp: (x) => x.exp(),
+    log: (x) => x.ln(),
+    log1p: (x) => x.plus(1).ln(),
+    sqrt: (x) => x.sqrt(),
+    tanh: (x) => x.tanh(),
+    erf: erfDecimal,
+    abs: (x) => x.abs(),
+    sign: (x) => new D(Decimal.sign(x)),
+    positive: (x) => new D(x.gt(0) ? 1 : 0),
+    max: (a, b) => (a!.gt(b!) ? a : b),
+    min: (a, b) => (a!.lt(b!) ? a : b),
+    select: (c, a, b) => (c!.gt(0) ? a : b),
+    round2: (x) => x.toDecimalPlaces(2, Decimal.ROUND_HALF_EVEN),
+  },
+};
+
+const exactOnlyAt = (point: number, value: number) => (x: Fraction) =>
+  x.equals(point) ? new Fraction(value) : undefined;
+
+function roundFraction(x: Fraction): Fraction {
+  const scaled = x.mul(100);
+  const floor = scaled.floor();
+  const rest = scaled.sub(floor).compare("1/2");
+  const up = rest > 0 || (rest === 0 && floor.n % 2n === 1n);
+  return floor.add(up ? 1 : 0).div(100);
+}
+
+/** Exact fractions: a network that is linear by pieces answers 3/8, not 0.375. */
+export const fraction: NumberSystem<Fraction> = {
+  from: (text) => (text === "pi" ? undefined : new Fraction(text)),
+  add: (a, b) => a.add(b),
+  multiply: (a, b) => a.mul(b),
+  divide: (a, b) => (b.equals(0) ? undefined : a.div(b)),
+  power: (base, exponent) =>
+    exponent.d === 1n && !(base.equals(0) && exponent.compare(0) < 0) ? (base.pow(exponent) ?? undefined) : undefined,
+  apply: {
+    exp: exactOnlyAt(0, 1),
+    log: exactOnlyAt(1, 0),
+    log1p: exactOnlyAt(0, 0),
+    sqrt: (x) => (x.compare(0) >= 0 ? (x.pow("1/2") ?? undefined) : undefined),
+    tanh: exactOnlyAt(0, 0),
+    erf: exactOnlyAt(0, 0),
+    abs: (x) => x.abs(),
+    sign: (x) => new Fraction(x.compare(0)),
+    positive: (x) => new Fraction(x.compare(0) > 0 ? 1 : 0),
+    max: (a, b) => (a!.compare(b!) > 0 ? a : b),
+    min: (a, b) => (a!.compare(b!) < 0 ? a : b),
+    select: (c, a, b) => (c!.compare(0) > 0 ? a : b),
+    round2: roundFraction,
+  },
+};

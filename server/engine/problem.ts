@@ -1,0 +1,105 @@
+import { definitions, type Definitions, type Replacement, replaced, rightRules, type Rules } from "./chain-rule.ts";
+import { type NetworkDocument, numberAt } from "./document.ts";
+import { families } from "./families/index.ts";
+import type { Network } from "./network.ts";
+import type { NumberSystem } from "./numbers.ts";
+import type { Quantity } from "./quantity.ts";
+import { compile, type Tape } from "./tape.ts";
+
+/** How somebody reasons about networks of one shape: rightly, or with mistakes. Tapes are compiled once for each use. */
+export class Reasoning {
+  readonly network: Network;
+  readonly rules: Rules;
+  readonly define: Definitions;
+  private readonly tapes = new Map<string, Tape>();
+
+  constructor(network: Network, rules: Rules) {
+    this.network = network;
+    this.rules = rules;
+    this.define = definitions(network, rules);
+  }
+
+  tape(name: string, wanted: () => Iterable<Quantity>): Tape {
+    let tape = this.tapes.get(name);
+    if (!tape) this.tapes.set(name, (tape = compile(this.define, wanted())));
+    return tape;
+  }
+}
+
+/** Everything that is the same for all networks of one shape. */
+export class Model {
+  readonly network: Network;
+  readonly right: Reasoning;
+  private readonly reasonings = new Map<string, Reasoning>();
+
+  constructor(network: Network) {
+    this.network = network;
+    this.right = new Reasoning(network, rightRules(network));
+  }
+
+  /** The reasoning of somebody with these mistakes, in this order. */
+  withMistakes(mistakes: readonly { readonly id: string; readonly replace: Replacement }[]): Reasoning {
+    const key = mistakes.map((mistake) => mistake.id).join("+");
+    let reasoning = this.reasonings.get(key);
+    if (!reasoning) {
+      const rules = mistakes.reduce((right, { replace }) => replaced(right, this.network, replace), this.right.rules);
+      this.reasonings.set(key, (reasoning = new Reasoning(this.network, rules)));
+    }
+    return reasoning;
+  }
+}
+
+const KEPT_MODELS = 256;
+const models = new Map<string, Model>();
+
+/** The model of a document's shape, kept for the shapes used last. */
+function modelOf(document: NetworkDocument): Model {
+  const { key, build } = families[document.type](document);
+  const model = models.get(key) ?? new Model(build());
+  models.delete(key);
+  models.set(key, model);
+  if (models.size > KEPT_MODELS) models.delete(models.keys().next().value!);
+  return model;
+}
+
+/** A network with its numbers. */
+export type Problem = {
+  readonly document: NetworkDocument;
+  readonly model: Model;
+  readonly network: Network;
+};
+
+/** Reads a document; throws `DocumentError` where no network can be built from it. */
+export function problemOf(document: NetworkDocument): Problem {
+  const model = modelOf(document);
+  return { document, model, network: model.network };
+}
+
+/** The given numbers that a tape starts from. */
+export function givenValues({ document, network }: Problem, tape: Tape): number[] {
+  return tape.leaves.map((q) => numberAt(document, q.id) ?? network.fallback(q) ?? Number.NaN);
+}
+
+/** The values of some quantities over float64; NaN or infinite where undefined. */
+export function valuesOf(problem: Problem, reasoning: Reasoning, wanted: readonly Quantity[]): number[] {
+  const reported = wanted.map(reasoning.rules.report);
+  const tape = reasoning.tape(reported.map((q) => q.id).join(), () => reported);
+  const memory = tape.run(givenValues(problem, tape));
+  return reported.map((q) => memory[tape.slot(q)]!);
+}
+
+/** The values of some quantities over any number system; undefined where the system has no such number. */
+export function valuesOver<N>(
+  system: NumberSystem<N>,
+  problem: Problem,
+  reasoning: Reasoning,
+  wanted: readonly Quantity[],
+): (N | undefined)[] {
+  const tape = reasoning.tape(wanted.map((q) => q.id).join(), () => wanted);
+  const given = givenValues(problem, tape).map((value) => system.from(numeral(value)));
+  const memory = tape.runOver(system, given);
+  return wanted.map((q) => memory[tape.slot(q)]);
+}
+
+/** The exact decimal numeral of a document's number, without exponent where a fraction must read it. */
+const numeral = (value: number): string => String(value);

@@ -1,0 +1,2 @@
+/** Text for learners, in both languages. */
+export type Bilingual = { readonly en: string; readonly zh: string };

@@ -1,0 +1,21 @@
+import { activationMistakes } from "./activation.ts";
+import { forwardMistakes } from "./forward.ts";
+import { lossMistakes } from "./loss.ts";
+import type { Mistake } from "./mistake.ts";
+import { parameterMistakes } from "./parameter.ts";
+import { pathMistakes } from "./path.ts";
+import { updateMistakes } from "./update.ts";
+
+/** Every mistake that can be named; its id never changes, since logs refer to it. */
+export const mistakes = {
+  ...activationMistakes,
+  ...lossMistakes,
+  ...pathMistakes,
+  ...parameterMistakes,
+  ...forwardMistakes,
+  ...updateMistakes,
+} as const satisfies Record<string, Mistake>;
+
+export type MistakeId = keyof typeof mistakes;
+export const mistakeIds = Object.keys(mistakes) as MistakeId[];
+export const isMistake = (id: string): id is MistakeId => Object.hasOwn(mistakes, id);

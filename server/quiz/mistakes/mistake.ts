@@ -1,0 +1,14 @@
+import type { Replacement } from "#engine/chain-rule.ts";
+import type { Network } from "#engine/network.ts";
+import type { Bilingual } from "../bilingual.ts";
+
+/** A named misconception: the rules it replaces say everything else about it. */
+export type Mistake = {
+  /** 1: offered first, 3: rare. */
+  readonly priority: 1 | 2 | 3;
+  readonly name: Bilingual;
+  readonly remedy: Bilingual;
+  /** Whether a network has the place where this goes wrong. */
+  readonly applies: (network: Network) => boolean;
+  readonly replace: Replacement;
+};
