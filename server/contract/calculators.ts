@@ -6,9 +6,9 @@ const quantityPath = z.string().min(1).max(64);
 
 /** Scalar where the parameter is a scalar, nested lists otherwise, null where a value is undefined. */
 type Values = number | null | Values[];
-const values: z.ZodType<Values> = z.lazy(() => z.union([z.number(), z.null(), z.array(values)]));
+export const values: z.ZodType<Values> = z.lazy(() => z.union([z.number(), z.null(), z.array(values)]));
 type Texts = string | null | Texts[];
-const texts: z.ZodType<Texts> = z.lazy(() => z.union([z.string(), z.null(), z.array(texts)]));
+export const texts: z.ZodType<Texts> = z.lazy(() => z.union([z.string(), z.null(), z.array(texts)]));
 const named = z.record(z.string(), values);
 
 export const deriveRequest = z.strictObject({
@@ -16,6 +16,7 @@ export const deriveRequest = z.strictObject({
   ask: z.array(quantityPath).max(64).optional(),
   notation: notationId.optional(),
 });
+export type DeriveRequest = z.infer<typeof deriveRequest>;
 
 /** The fields of the reference format, and a derivation for each quantity that was asked for. */
 export const deriveResponse = z.strictObject({
@@ -25,9 +26,7 @@ export const deriveResponse = z.strictObject({
   deltas: named,
   updated: named.optional(),
   loss_after: values.optional(),
-  trajectory: z
-    .array(z.strictObject({ t: z.number().int(), loss_before: values, params_after: named }))
-    .optional(),
+  trajectory: z.array(z.strictObject({ t: z.number().int(), loss_before: values, params_after: named })).optional(),
   exact: z
     .strictObject({
       loss: texts,
@@ -37,10 +36,7 @@ export const deriveResponse = z.strictObject({
       loss_after: texts.optional(),
     })
     .optional(),
-  agh: z
-    .strictObject({ delta_output: values, updated: named })
-    .catchall(values)
-    .optional(),
+  agh: z.strictObject({ delta_output: values, updated: named }).catchall(values).optional(),
   gradcheck: z
     .strictObject({
       loss_plus: values,
@@ -59,6 +55,7 @@ export const diagnoseRequest = z.strictObject({
   quantity: quantityPath,
   answer: z.string().max(400),
 });
+export type DiagnoseRequest = z.infer<typeof diagnoseRequest>;
 
 export const diagnoseResponse = z.strictObject({
   verdict: z.enum(["right", "wrong", "unreadable"]),

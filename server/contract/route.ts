@@ -17,6 +17,8 @@ export type Route = {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly response: z.ZodType;
+  /** Further statuses whose body is not a problem. */
+  readonly otherwise?: Readonly<Record<number, z.ZodType>>;
 };
 
 export type Input<R extends Route, K extends "params" | "query" | "body"> = R[K] extends z.ZodType

@@ -6,6 +6,12 @@ import type { Route } from "./route.ts";
 const ticket = z.strictObject({ ticket: z.string().min(1).max(64) });
 const empty = z.strictObject({});
 
+const health = z.strictObject({
+  status: z.enum(["ok", "unavailable"]),
+  version: z.string(),
+  database: z.enum(["ok", "missing", "read_only", "error"]),
+});
+
 /** The whole HTTP API. One entry here and its handler make an operation; nothing else is registered anywhere. */
 export const routes = {
   health: {
@@ -14,11 +20,8 @@ export const routes = {
     summary: "Is the server able to read and write?",
     access: "public",
     rate: "read",
-    response: z.strictObject({
-      status: z.enum(["ok", "unavailable"]),
-      version: z.string(),
-      database: z.enum(["ok", "missing", "read_only", "error"]),
-    }),
+    response: health,
+    otherwise: { 503: health },
   },
   skills: {
     method: "GET",
@@ -59,7 +62,7 @@ export const routes = {
     path: "/api/me",
     summary: "Who the caller is; a first visit makes a guest",
     access: "public",
-    rate: "read",
+    rate: "write",
     response: z.strictObject({ guest: z.boolean(), created: z.iso.datetime(), settings }),
   },
   changeSettings: {

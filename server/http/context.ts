@@ -1,0 +1,16 @@
+import type { Config } from "../config.ts";
+import type { OpenDatabase } from "../db/open.ts";
+import type { Compute } from "./compute/pool.ts";
+
+/** All that the handlers work with. Time and chance come in here, so that a test can hold both still. */
+export type Context = {
+  readonly config: Pick<Config, "origin" | "guests" | "rateLimit" | "trustProxy" | "logLevel">;
+  readonly database: OpenDatabase;
+  readonly compute: Compute;
+  readonly version: string;
+  /** The built client; it may be missing. */
+  readonly clientDir: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly randomBytes: (size: number) => Buffer;
+};

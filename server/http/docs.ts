@@ -1,0 +1,23 @@
+import swagger from "@fastify/swagger";
+import type { StaticDocumentSpec } from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import type { FastifyInstance } from "fastify";
+import type { Route } from "#contract/route.ts";
+import { openApi } from "./openapi.ts";
+
+/** Where the API's own description lives; it is not part of the contract that it describes. */
+export const DOCS = { document: "/api/openapi.json", page: "/api/docs" } as const;
+
+/** Serves the OpenAPI document, and a page to read it and try it. */
+export const addDocs = async (app: FastifyInstance, routes: Record<string, Route>, version: string): Promise<void> => {
+  const document = openApi(routes, version);
+  app.get(DOCS.document, () => document);
+  // The plugin's own type knows OpenAPI 3.0 only; it passes the document on as it is.
+  const specification = { document } as unknown as StaticDocumentSpec;
+  await app.register(swagger, { mode: "static", specification });
+  await app.register(swaggerUi, {
+    routePrefix: DOCS.page,
+    uiConfig: { supportedSubmitMethods: ["get", "post", "patch"] },
+    theme: { title: "Backprop Drill: API" },
+  });
+};

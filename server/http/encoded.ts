@@ -1,0 +1,14 @@
+import type { z } from "zod";
+
+/** An answer that is already closed by its schema and written as JSON: made once, or made in another thread. */
+export class Encoded {
+  readonly json: Uint8Array<ArrayBuffer>;
+
+  constructor(json: Uint8Array<ArrayBuffer>) {
+    this.json = json;
+  }
+}
+
+/** Closes an answer by its schema, so that nothing unlisted leaves, and writes it as JSON. */
+export const encode = (schema: z.ZodType, answer: unknown): Encoded =>
+  new Encoded(new TextEncoder().encode(JSON.stringify(schema.parse(answer))));

@@ -1,0 +1,19 @@
+import type { Routes } from "#contract/routes.ts";
+import type { Context } from "../context.ts";
+import type { Handlers } from "../serve.ts";
+import { answerHandlers } from "./answers.ts";
+import { calculatorHandlers } from "./calculators.ts";
+import { catalogueHandlers } from "./catalogue.ts";
+import { helpHandlers } from "./help.ts";
+import { questionHandlers } from "./questions.ts";
+import { visitorHandlers } from "./visitor.ts";
+
+/** What every operation of the API does; the compiler names the one that is missing. */
+export const handlers = (context: Context): Handlers<Routes> => ({
+  ...catalogueHandlers(context),
+  ...calculatorHandlers(context),
+  ...visitorHandlers(context),
+  ...questionHandlers(context),
+  ...answerHandlers(context),
+  ...helpHandlers(context),
+});

@@ -1,0 +1,69 @@
+import type { Routes } from "#contract/routes.ts";
+import { draw } from "#quiz/draw.ts";
+import type { Item } from "#quiz/item.ts";
+import { skills } from "#quiz/skills.ts";
+import { next } from "#study/queue.ts";
+import { createTicket, openTicket, replaceTicket } from "../../db/tickets.ts";
+import type { Ticket } from "../../db/tickets.ts";
+import type { User } from "../../db/users.ts";
+import { write } from "../../db/write.ts";
+import type { Context } from "../context.ts";
+import { Refusal } from "../errors.ts";
+import { progressOf, standingOf } from "../learner.ts";
+import { questionOf } from "../question.ts";
+import type { Call, Handlers } from "../serve.ts";
+import { ownTicket } from "../tickets.ts";
+
+type Wish = Call<Routes["next"]>["body"];
+
+const fits = ({ item }: Ticket, { skill = item.skill, level = item.level }: Wish): boolean =>
+  item.skill === skill && item.level === level;
+
+const drawFresh = ({ randomBytes }: Context, user: User, skill: string, level: number | undefined): Item =>
+  draw(skill, {
+    seed: randomBytes(16).toString("hex"),
+    ...(level !== undefined && { level }),
+    ...(user.settings.notation !== null && { notation: user.settings.notation }),
+  });
+
+const demandAvailable = (skill: string): void => {
+  if (Object.hasOwn(skills, skill) && skills[skill]?.available) return;
+  const fields = [{ path: "skill", message: "There are no questions for this skill." }];
+  throw new Refusal("invalid_input", "The input is not valid; see the fields.", fields);
+};
+
+// Two pages that ask at once must get the same question, so the last look and the write are one transaction.
+const openOr = (context: Context, user: User, wish: Wish, fresh: Pick<Ticket, "item" | "reason">): Promise<Ticket> =>
+  write(context.database.db, async (trx) => {
+    const open = await openTicket(trx, user.id);
+    if (open !== null && fits(open, wish)) return open;
+    const id = context.randomBytes(16).toString("base64url");
+    return createTicket(trx, { id, user: user.id, ...fresh, at: context.now() });
+  });
+
+/** Questions: what the plan says, what the learner chose, and the same again on another network. */
+export const questionHandlers = (context: Context): Pick<Handlers<Routes>, "next" | "another"> => ({
+  async next({ user, body }) {
+    if (body.skill !== undefined) demandAvailable(body.skill);
+    const standing = await standingOf(context, user);
+    const progress = progressOf(standing, user);
+    const open = await openTicket(context.database.db, user.id);
+    if (open !== null && fits(open, body)) return { question: questionOf(open), progress };
+
+    const chosen = body.skill === undefined ? next(standing) : { subject: body.skill, reason: "chosen" as const };
+    if (chosen === null) return { question: null, progress };
+    const item = drawFresh(context, user, chosen.subject, body.level);
+    const ticket = await openOr(context, user, body, { item, reason: chosen.reason });
+    return { question: questionOf(ticket), progress };
+  },
+  async another({ user, params }) {
+    const { id, item } = await ownTicket(context, user, params.ticket);
+    const by = {
+      id: context.randomBytes(16).toString("base64url"),
+      item: drawFresh(context, user, item.skill, item.level),
+    };
+    const ticket = await replaceTicket(context.database.db, { user: user.id, ticket: id, by, at: context.now() });
+    if (ticket === null) throw new Refusal("conflict", "This question is no longer open.");
+    return { question: questionOf(ticket) };
+  },
+});

@@ -1,0 +1,34 @@
+import type { Routes } from "#contract/routes.ts";
+import { isZone } from "#study/clock.ts";
+import { changeSettings } from "../../db/users.ts";
+import type { Context } from "../context.ts";
+import { Refusal } from "../errors.ts";
+import { readProgress } from "../learner.ts";
+import type { Handlers } from "../serve.ts";
+import { prolongSession, welcomeGuest } from "../session.ts";
+
+/** Who the caller is, how they want to learn, and where they stand. */
+export const visitorHandlers = (context: Context): Pick<Handlers<Routes>, "me" | "changeSettings" | "progress"> => ({
+  async me({ user, request, reply }) {
+    if (user === null && !context.config.guests) {
+      throw new Refusal("no_session", "This server takes no guests; ask whoever runs it for access.");
+    }
+    if (user !== null) await prolongSession(context, request, reply);
+    const visitor = user ?? (await welcomeGuest(context, request, reply));
+    return {
+      guest: visitor.kind === "guest",
+      created: new Date(visitor.createdAt).toISOString(),
+      settings: visitor.settings,
+    };
+  },
+  async changeSettings({ user, body }) {
+    if (body.zone !== undefined && !isZone(body.zone)) {
+      const fields = [{ path: "zone", message: "This is not the name of a time zone, such as Asia/Shanghai." }];
+      throw new Refusal("invalid_input", "The input is not valid; see the fields.", fields);
+    }
+    const settings = await changeSettings(context.database.db, user.id, body);
+    if (settings === null) throw new Refusal("no_session", "This user no longer exists.");
+    return settings;
+  },
+  progress: ({ user }) => readProgress(context, user),
+});

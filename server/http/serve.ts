@@ -1,0 +1,89 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { Answer, Parsed, Route } from "#contract/route.ts";
+import { lacks } from "./complete.ts";
+import { DOCS } from "./docs.ts";
+import { Encoded } from "./encoded.ts";
+import { Refusal } from "./errors.ts";
+import { fieldsAtFault } from "./fields.ts";
+import type { User } from "./session.ts";
+
+/** What a handler is given: the checked input, and who calls. */
+export type Call<R extends Route> = {
+  readonly params: Parsed<R, "params">;
+  readonly query: Parsed<R, "query">;
+  readonly body: Parsed<R, "body">;
+  readonly user: R["access"] extends "user" ? User : User | null;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+};
+
+type Answered<R extends Route> = Answer<R> | Encoded;
+
+/** What one operation does. */
+export type Handler<R extends Route> = (call: Call<R>) => Promise<Answered<R>> | Answered<R>;
+
+/** A handler for every route of a table. */
+export type Handlers<T extends Record<string, Route>> = { readonly [N in keyof T]: Handler<T[N]> };
+
+type Identify = (request: FastifyRequest) => Promise<User | null>;
+
+const nothing = z.strictObject({});
+
+const checked = (schema: z.ZodType, value: unknown): unknown => {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new Refusal("invalid_input", "The input is not valid; see the fields.", fieldsAtFault(result.error));
+};
+
+const schemaOf = (route: Route, status: number): z.ZodType => {
+  const schema = status < 300 ? route.response : route.otherwise?.[status];
+  if (schema === undefined) throw new Error(`${route.path} has no schema for status ${status}`);
+  return schema;
+};
+
+const answering = (route: Route, handler: Handler<Route>, identify: Identify) => {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const user = await identify(request);
+    if (route.access === "user" && user === null) throw new Refusal("no_session", "Visit GET /api/me first.");
+    const answer = await handler({
+      params: checked(route.params ?? nothing, request.params),
+      query: checked(route.query ?? nothing, request.query),
+      body: route.body && checked(route.body, request.body),
+      user,
+      request,
+      reply,
+    } as Call<Route>);
+    if (answer instanceof Encoded)
+      return reply.type("application/json; charset=utf-8").send(Buffer.from(answer.json.buffer));
+    return schemaOf(route, reply.statusCode).parse(answer);
+  };
+};
+
+/** Mounts a handler under each entry of a contract; throws at an entry that leaves something open. */
+export const serve = <T extends Record<string, Route>>(
+  app: FastifyInstance,
+  routes: T,
+  handlers: Handlers<T>,
+  identify: Identify,
+): void => {
+  for (const [name, route] of Object.entries(routes)) {
+    const missing = lacks(route);
+    if (missing.length > 0) throw new Error(`Route ${name} (${route.path}) lacks ${missing.join("; ")}.`);
+    app.route({
+      method: route.method,
+      url: route.path,
+      config: { rate: route.rate },
+      // Each name has its own route and handler; in a loop over all of them the compiler no longer sees the pair.
+      handler: answering(route, handlers[name] as unknown as Handler<Route>, identify),
+    });
+  }
+};
+
+/** Refuses at start-up what is registered under /api beside the contract. */
+export const demandContract = (app: FastifyInstance): void => {
+  app.addHook("onRoute", ({ url, config }) => {
+    const isApi = url.startsWith("/api/") && url !== DOCS.document && !url.startsWith(DOCS.page);
+    if (isApi && config?.rate === undefined) throw new Error(`${url} is not an entry of the contract.`);
+  });
+};

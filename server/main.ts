@@ -1,0 +1,84 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { migrations } from "../migrations/index.ts";
+import { ConfigError, readConfig } from "./config.ts";
+import type { Config } from "./config.ts";
+import { DatabaseError } from "./db/errors.ts";
+import { migrate } from "./db/migrate.ts";
+import { openDatabase } from "./db/open.ts";
+import { buildApp } from "./http/app.ts";
+import { startCompute } from "./http/compute/pool.ts";
+import type { Context } from "./http/context.ts";
+import { tidy } from "./http/housekeeping.ts";
+import { stopServing } from "./http/stop.ts";
+
+const root = join(import.meta.dirname, "..");
+const DAY = 86_400_000;
+const DATABASE = "drill.db";
+
+const version = (): string => {
+  const { version: found } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+  return found;
+};
+
+const compose = async (config: Config): Promise<Context> => {
+  const database = await openDatabase(join(config.dataDir, DATABASE));
+  await migrate(database, migrations, Date.now());
+  return {
+    config,
+    database,
+    compute: startCompute(Math.max(1, availableParallelism() - 1)),
+    version: version(),
+    clientDir: join(root, "dist/client"),
+    now: Date.now,
+    randomBytes,
+  };
+};
+
+const address = (app: FastifyInstance, { origin, host }: Config): string => {
+  const bound = app.server.address();
+  const port = typeof bound === "object" ? bound?.port : null;
+  const isLocal = ["127.0.0.1", "::1", "0.0.0.0", "::"].includes(host);
+  return origin ?? `http://${isLocal ? "localhost" : host}:${port}`;
+};
+
+const stopOnSignal = (app: FastifyInstance, { compute, database }: Context): void => {
+  const stop = async (): Promise<void> => {
+    await stopServing(app);
+    await compute.close();
+    await database.close();
+    process.exit(0);
+  };
+  // A second signal finds no listener and ends the process at once.
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void stop());
+};
+
+const main = async (): Promise<void> => {
+  const config = readConfig(process.env);
+  const context = await compose(config);
+  await tidy(context);
+  setInterval(() => void tidy(context), DAY).unref();
+  const app = await buildApp(context);
+  stopOnSignal(app, context);
+  await app.listen({ host: config.host, port: config.port, listenTextResolver: () => "" });
+  console.log(`Backprop Drill is ready: ${address(app, config)}`);
+};
+
+/** Whoever starts the server can mend these; anything else is our fault, and its stack says where. */
+const explanation = (error: unknown): string | null => {
+  if (error instanceof ConfigError || error instanceof DatabaseError) return error.message;
+  if (!(error instanceof Error) || !("code" in error) || !("syscall" in error) || error.syscall !== "listen")
+    return null;
+  if (error.code === "EADDRINUSE") return "PORT is taken by another program; stop it, or set PORT to another one.";
+  return `HOST and PORT cannot be listened on (${error.message}).`;
+};
+
+try {
+  await main();
+} catch (error) {
+  console.error(explanation(error) ?? error);
+  process.exit(1);
+}
