@@ -1,0 +1,67 @@
+import type { Card, Memory } from "#study/memory.ts";
+import type { FirstAnswer, Rating } from "#study/rating.ts";
+import type { AttemptKey } from "./attempts.ts";
+import { findResponse, saveResponse } from "./attempts.ts";
+import { findCard, saveCard } from "./cards.ts";
+import type { Review } from "./reviews.ts";
+import { appendReview } from "./reviews.ts";
+import type { Database } from "./schema.ts";
+import type { Ticket } from "./tickets.ts";
+import { closeTicket, findTicket } from "./tickets.ts";
+import { write } from "./write.ts";
+
+/** A valid answer, or giving up. */
+export type Submission = AttemptKey & Pick<Review, "at" | "day" | "answer" | "verdict" | "mistakes" | "seconds">;
+
+/** What the study rules make of an answer. */
+export type Study = Pick<Memory, "review" | "retrievability"> & { readonly rate: (answer: FirstAnswer) => Rating };
+
+/** What an answer did: later tries have no rating and leave the card alone. */
+export type Outcome = { readonly rating: Rating | null; readonly card: Card | null };
+
+/**
+ * Stores an answer: log, card and reply in one transaction, of which a first answer takes the ticket. The same
+ * attempt again is given the stored reply and changes nothing. Null when the learner has no such ticket.
+ */
+export async function recordAnswer<R>(
+  db: Database,
+  submission: Submission,
+  study: Study,
+  respond: (outcome: Outcome) => R,
+): Promise<{ response: R; repeated: boolean } | null> {
+  return write(db, async (trx) => {
+    const ticket = await findTicket(trx, submission.user, submission.ticket);
+    if (!ticket) return null;
+    const stored = await findResponse(trx, submission);
+    if (stored) return { response: stored.response as R, repeated: true };
+
+    const isFirst = await closeTicket(trx, submission.user, ticket.id, "answered");
+    const outcome = isFirst ? await rateFirst(trx, ticket, submission, study) : await logLater(trx, ticket, submission);
+    const response = respond(outcome);
+    await saveResponse(trx, submission, response);
+    return { response, repeated: false };
+  });
+}
+
+async function rateFirst(db: Database, ticket: Ticket, submission: Submission, study: Study): Promise<Outcome> {
+  const { user, day, verdict } = submission;
+  const subject = ticket.item.skill;
+  const before = await findCard(db, user, subject);
+  const rating = study.rate({ verdict, hints: ticket.hintsUsed, revealed: ticket.revealed });
+  const card = study.review(before, { subject, rating, day });
+  const retrievability = before && study.retrievability(before, day);
+  await appendReview(db, user, { ...logged(ticket, submission), rating, retrievability });
+  await saveCard(db, user, card);
+  return { rating, card };
+}
+
+async function logLater(db: Database, ticket: Ticket, submission: Submission): Promise<Outcome> {
+  await appendReview(db, submission.user, { ...logged(ticket, submission), rating: null, retrievability: null });
+  return { rating: null, card: await findCard(db, submission.user, ticket.item.skill) };
+}
+
+function logged(ticket: Ticket, submission: Submission): Omit<Review, "id" | "rating" | "retrievability"> {
+  const { at, day, answer, verdict, mistakes, seconds } = submission;
+  const { id, item, hintsUsed, revealed } = ticket;
+  return { at, day, answer, verdict, mistakes, seconds, ticket: id, item, hints: hintsUsed, revealed };
+}

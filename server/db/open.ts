@@ -1,0 +1,109 @@
+import { mkdirSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import SqliteConnection from "better-sqlite3";
+import type { Database as Sqlite } from "better-sqlite3";
+import { Kysely, sql } from "kysely";
+import { sqliteDialect } from "./dialect.ts";
+import { DatabaseError, storageFault } from "./errors.ts";
+import type { Database, Schema } from "./schema.ts";
+
+/** A connection to one database file; file is null for one in memory. */
+export type OpenDatabase = {
+  readonly db: Database;
+  readonly file: string | null;
+  /** False when the file was deleted or replaced under the connection, which writes on into nowhere. */
+  inPlace(): boolean;
+  /** Writes everything into the file itself, then closes it. */
+  close(): Promise<void>;
+};
+
+const MEMORY = ":memory:";
+const BUSY_MILLISECONDS = 5_000;
+const FULL = 2;
+
+/** "BPrD" in the header tells our files from those of other programs. */
+const APPLICATION_ID = 0x42_50_72_44;
+
+/** Writes the mark, and again whenever it must be known that writing works. */
+export const WRITE_MARK = `pragma application_id = ${APPLICATION_ID}`;
+
+/** Opens a database file, made with its folder when missing, so that whatever is committed survives a power cut. */
+export async function openDatabase(file: string): Promise<OpenDatabase> {
+  const isFile = file !== MEMORY;
+  const sqlite = connect(file);
+  try {
+    secure(sqlite, isFile);
+  } catch (error) {
+    sqlite.close();
+    throw explained(error, file);
+  }
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite) });
+  const opened = isFile ? statSync(file) : null;
+  return {
+    db,
+    file: isFile ? file : null,
+    inPlace() {
+      const found = opened && statSync(file, { throwIfNoEntry: false });
+      return opened === null || (found?.ino === opened.ino && found.dev === opened.dev);
+    },
+    async close() {
+      await sql`pragma wal_checkpoint(truncate)`.execute(db);
+      await db.destroy();
+    },
+  };
+}
+
+function connect(file: string): Sqlite {
+  try {
+    if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true });
+    return new SqliteConnection(file, { timeout: BUSY_MILLISECONDS });
+  } catch (error) {
+    throw explained(error, file);
+  }
+}
+
+/**
+ * The settings that every connection needs. SQLite keeps only the journal mode in the file; "synchronous" falls
+ * back to less than FULL each time a database in WAL mode is opened, so it is set here and read back.
+ */
+function secure(sqlite: Sqlite, isFile: boolean): void {
+  refuseForeign(sqlite);
+  const journal = sqlite.pragma("journal_mode = wal", { simple: true });
+  sqlite.pragma("synchronous = full");
+  sqlite.pragma("foreign_keys = on");
+  // REPLACE would otherwise delete rows of the review log without firing its triggers.
+  sqlite.pragma("recursive_triggers = on");
+  // Finds a folder or file that can be read but not written now, not at the first answer.
+  sqlite.exec(WRITE_MARK);
+  if (isFile && journal !== "wal") {
+    throw new DatabaseError("unsafe", `the database cannot use a write-ahead log (${String(journal)})`);
+  }
+  if (sqlite.pragma("synchronous", { simple: true }) !== FULL) {
+    throw new DatabaseError("unsafe", "the database does not confirm what it writes (synchronous is not FULL)");
+  }
+}
+
+function refuseForeign(sqlite: Sqlite): void {
+  const isEmpty = sqlite.pragma("page_count", { simple: true }) === 0;
+  if (!isEmpty && sqlite.pragma("application_id", { simple: true }) !== APPLICATION_ID) {
+    throw new DatabaseError("foreign", `${sqlite.name} is the database of another program`);
+  }
+}
+
+function explained(error: unknown, file: string): unknown {
+  if (error instanceof DatabaseError) return error;
+  const detail = error instanceof Error ? error.message : String(error);
+  const options = { cause: error };
+  switch (storageFault(error)) {
+    case "corrupt":
+      return new DatabaseError(
+        "not_a_database",
+        `${file} is not a database of this program, or it is damaged (${detail})`,
+        options,
+      );
+    case "busy":
+      return new DatabaseError("locked", `${file} is locked by another program`, options);
+    default:
+      return new DatabaseError("unwritable", `the database ${file} cannot be opened for writing (${detail})`, options);
+  }
+}

@@ -1,0 +1,147 @@
+import type { Insertable, Selectable } from "kysely";
+import type { Item } from "#quiz/item.ts";
+import type { RatedReview } from "#study/memory.ts";
+import type { Rating } from "#study/rating.ts";
+import type { Database, ReviewsTable } from "./schema.ts";
+
+type Verdict = ReviewsTable["verdict"];
+
+/** A valid answer, with all that the question was. */
+export type Review = {
+  readonly id: number;
+  readonly at: number;
+  readonly day: number;
+  readonly ticket: string;
+  readonly item: Item;
+  readonly answer: string;
+  readonly verdict: Verdict;
+  readonly mistakes: readonly string[];
+  readonly rating: Rating | null;
+  readonly hints: number;
+  readonly revealed: boolean;
+  readonly retrievability: number | null;
+  readonly seconds: number | null;
+};
+
+/** Adds an answer to the end of a learner's log. */
+export async function appendReview(db: Database, user: number, review: Omit<Review, "id">): Promise<void> {
+  const { last } = await db
+    .selectFrom("reviews")
+    .select(({ fn }) => fn.max("id").as("last"))
+    .where("user_id", "=", user)
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto("reviews")
+    .values(toRow(user, { ...review, id: (last ?? 0) + 1 }))
+    .execute();
+}
+
+/** The rated answers of a study day, oldest first. */
+export async function ratedOn(
+  db: Database,
+  user: number,
+  day: number,
+): Promise<{ subject: string; rating: Rating; verdict: Verdict }[]> {
+  return db
+    .selectFrom("reviews")
+    .select(["subject_id as subject", "rating", "verdict"])
+    .where("user_id", "=", user)
+    .where("day", "=", day)
+    .where("rating", "is not", null)
+    .orderBy("id")
+    .$narrowType<{ rating: Rating }>()
+    .execute();
+}
+
+/** All that a learner's cards are folded from, oldest first. */
+export async function ratedLog(db: Database, user: number): Promise<RatedReview[]> {
+  return db
+    .selectFrom("reviews")
+    .select(["subject_id as subject", "rating", "day"])
+    .where("user_id", "=", user)
+    .where("rating", "is not", null)
+    .orderBy("id")
+    .$narrowType<{ rating: Rating }>()
+    .execute();
+}
+
+/** A page of a learner's log, in order, beginning after an answer's id. */
+export async function reviewsOf(db: Database, user: number, page: { after: number; limit: number }): Promise<Review[]> {
+  const rows = await db
+    .selectFrom("reviews")
+    .selectAll()
+    .where("user_id", "=", user)
+    .where("id", ">", page.after)
+    .orderBy("id")
+    .limit(page.limit)
+    .execute();
+  return rows.map(toReview);
+}
+
+/** What a learner last answered to a question. */
+export async function lastAnswer(db: Database, user: number, ticket: string): Promise<string | null> {
+  const row = await db
+    .selectFrom("reviews")
+    .select("answer")
+    .where("user_id", "=", user)
+    .where("ticket_id", "=", ticket)
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.answer ?? null;
+}
+
+function toRow(user: number, review: Review): Insertable<ReviewsTable> {
+  const { item } = review;
+  return {
+    user_id: user,
+    id: review.id,
+    at: review.at,
+    day: review.day,
+    subject_id: item.skill,
+    verdict: review.verdict,
+    rating: review.rating,
+    ticket_id: review.ticket,
+    hints_used: review.hints,
+    revealed: review.revealed ? 1 : 0,
+    retrievability: review.retrievability,
+    seconds: review.seconds,
+    form: item.form,
+    level: item.level,
+    notation: item.notation,
+    ask_kind: item.ask.kind,
+    quantity: item.ask.quantity,
+    seed: item.seed,
+    generator: item.generator,
+    answer: review.answer,
+    mistakes: JSON.stringify(review.mistakes),
+    network: JSON.stringify(item.network),
+  };
+}
+
+function toReview(row: Selectable<ReviewsTable>): Review {
+  return {
+    id: row.id,
+    at: row.at,
+    day: row.day,
+    ticket: row.ticket_id,
+    item: {
+      skill: row.subject_id,
+      form: row.form,
+      level: row.level,
+      seed: row.seed,
+      generator: row.generator,
+      notation: row.notation,
+      network: JSON.parse(row.network) as Item["network"],
+      ask: { kind: row.ask_kind, quantity: row.quantity },
+    },
+    answer: row.answer,
+    verdict: row.verdict,
+    mistakes: JSON.parse(row.mistakes) as string[],
+    rating: row.rating,
+    hints: row.hints_used,
+    revealed: row.revealed === 1,
+    retrievability: row.retrievability,
+    seconds: row.seconds,
+  };
+}

@@ -1,0 +1,108 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { sql } from "kysely";
+import type { Migration } from "kysely/migration";
+import { describe, expect, test } from "vitest";
+import { migrations } from "../../migrations/index.ts";
+import { migrate } from "../../server/db/migrate.ts";
+import type { Database } from "../../server/db/schema.ts";
+import { createGuest, findUser } from "../../server/db/users.ts";
+import { NOW } from "./fixtures.ts";
+import { openFor, temporaryFolder } from "./support.ts";
+import { threeMigrations } from "./three-migrations.ts";
+
+/** What a process killed in the middle of a migration leaves: a part of the work, and no commit. */
+const killedAfter = (migration: Migration): Migration => ({
+  async up(db) {
+    await migration.up(db);
+    throw new Error("killed");
+  },
+});
+
+const columnsOf = async (db: Database) => {
+  const { rows } = await sql<{ name: string }>`select name from pragma_table_info('users')`.execute(db);
+  return rows.map(({ name }) => name);
+};
+
+test("an empty database gets the whole schema, once", async () => {
+  const database = await openFor(":memory:");
+  expect(await migrate(database, migrations, NOW)).toEqual(Object.keys(migrations));
+  expect(await migrate(database, migrations, NOW)).toEqual([]);
+  const { rows } = await sql<{ name: string; strict: number }>`
+    select name, strict from pragma_table_list where schema = 'main' and name not like 'sqlite%'`.execute(database.db);
+  expect(rows.map(({ name }) => name).toSorted()).toEqual([
+    "attempts",
+    "cards",
+    "events",
+    "migrations",
+    "reports",
+    "reviews",
+    "sessions",
+    "tickets",
+    "users",
+  ]);
+  expect(rows.every(({ strict }) => strict === 1)).toBe(true);
+});
+
+test("the names of the migrations are in their order, since the database sorts by them", () => {
+  expect(Object.keys(migrations)).toEqual(Object.keys(migrations).toSorted());
+});
+
+describe("a file with data", () => {
+  test("is migrated after a verified backup, and keeps its rows", async () => {
+    const folder = temporaryFolder();
+    const database = await openFor(join(folder, "drill.db"));
+    await migrate(database, migrations, NOW);
+    expect(readdirSync(folder).filter((name) => name.endsWith(".backup"))).toEqual([]);
+    const guest = await createGuest(database.db, { at: NOW });
+
+    expect(await migrate(database, threeMigrations, NOW)).toEqual(["0002-second", "0003-third"]);
+    expect(await findUser(database.db, guest.id)).toEqual(guest);
+    expect(await columnsOf(database.db)).toEqual(expect.arrayContaining(["second", "third"]));
+
+    expect(readdirSync(folder).filter((name) => name.includes("backup"))).toEqual(["drill.db.0001-first.backup"]);
+    const backup = await openFor(join(folder, "drill.db.0001-first.backup"));
+    expect(await findUser(backup.db, guest.id)).toEqual(guest);
+    expect(await columnsOf(backup.db)).not.toContain("second");
+  });
+
+  test("stays as it was when no backup can be made", async () => {
+    const folder = temporaryFolder();
+    const database = await openFor(join(folder, "drill.db"));
+    await migrate(database, migrations, NOW);
+    const blocked = { ...database, file: join(folder, "no such folder", "drill.db") };
+    await expect(migrate(blocked, threeMigrations, NOW)).rejects.toMatchObject({ code: "backup" });
+    expect(await columnsOf(database.db)).not.toContain("second");
+  });
+
+  test("resumes where a killed migration left off", async () => {
+    const file = join(temporaryFolder(), "drill.db");
+    const killed = await openFor(file);
+    await migrate(killed, migrations, NOW);
+    const broken = { ...threeMigrations, "0003-third": killedAfter(threeMigrations["0003-third"]) };
+    await expect(migrate(killed, broken, NOW)).rejects.toThrow("killed");
+    expect(await columnsOf(killed.db)).toContain("second");
+    expect(await columnsOf(killed.db)).not.toContain("third");
+
+    const restarted = await openFor(file);
+    expect(await migrate(restarted, threeMigrations, NOW)).toEqual(["0003-third"]);
+    expect(existsSync(`${file}.0002-second.backup`)).toBe(true);
+    expect(await columnsOf(restarted.db)).toContain("third");
+  });
+
+  test("leaves nothing of a first migration that was killed", async () => {
+    const database = await openFor(join(temporaryFolder(), "drill.db"));
+    const broken = { "0001-first": killedAfter(migrations["0001-first"]) };
+    await expect(migrate(database, broken, NOW)).rejects.toThrow("killed");
+    expect(await columnsOf(database.db)).toEqual([]);
+    expect(await migrate(database, migrations, NOW)).toEqual(["0001-first"]);
+  });
+
+  test("is refused when a newer version has used it", async () => {
+    const database = await openFor(join(temporaryFolder(), "drill.db"));
+    await migrate(database, threeMigrations, NOW);
+    const failure = migrate(database, migrations, NOW);
+    await expect(failure).rejects.toMatchObject({ name: "DatabaseError", code: "newer_schema" });
+    await expect(failure).rejects.toThrow('it has "0002-second"');
+  });
+});

@@ -1,0 +1,17 @@
+import { sql } from "kysely";
+import type { Kysely } from "kysely";
+import type { Migration } from "kysely/migration";
+import { migrations } from "../../migrations/index.ts";
+
+const adding = (column: string): Migration => ({
+  async up(db: Kysely<unknown>) {
+    await sql`alter table users add column ${sql.ref(column)} text`.execute(db);
+  },
+});
+
+/** The schema of a later version of the program. */
+export const threeMigrations = {
+  "0001-first": migrations["0001-first"],
+  "0002-second": adding("second"),
+  "0003-third": adding("third"),
+};

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { rate } from "#study/rating.ts";
+
+test.each([
+  ["right", 0, false, "good"],
+  ["right", 1, false, "hard"],
+  ["right", 3, false, "hard"],
+  ["right", 3, true, "again"],
+  ["wrong", 0, false, "again"],
+  ["wrong", 2, false, "again"],
+  ["wrong", 2, true, "again"],
+  ["gave_up", 0, false, "again"],
+  ["gave_up", 3, true, "again"],
+] as const)("%s after %i hints (revealed: %s) is %s", (verdict, hints, revealed, rating) => {
+  expect(rate({ verdict, hints, revealed })).toBe(rating);
+});
