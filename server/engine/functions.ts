@@ -6,6 +6,7 @@ export type PrimitiveId =
   | "exp"
   | "log"
   | "log1p"
+  | "xlogy"
   | "sqrt"
   | "tanh"
   | "erf"
@@ -29,8 +30,14 @@ const log: PrimitiveRow = { id: "log", symbol: { text: "ln", latex: "\\ln" }, sl
 /** ln(1 + x), accurate near 0; slope 1/(1 + x). */
 const log1p: PrimitiveRow = {
   id: "log1p",
-  shown: (x) => call(log, add(ONE, x!)),
+  shown: (x) => call(log, add(ONE, x)),
   slope: (_i, [x]) => over(ONE, add(ONE, x!)),
+};
+/** x ln y, and 0 at x = 0 whatever y is: a class that is not the target adds nothing to a cross-entropy. */
+const xlogy: PrimitiveRow = {
+  id: "xlogy",
+  shown: (x, y) => times(x, call(log, y)),
+  slope: (i, [x, y]) => (i === 0 ? call(log, y!) : over(x!, y!)),
 };
 const sqrt: PrimitiveRow = {
   id: "sqrt",
@@ -79,6 +86,7 @@ export const primitives = {
   exp,
   log,
   log1p,
+  xlogy,
   sqrt,
   tanh,
   erf,
@@ -95,6 +103,7 @@ export const of = {
   exp: (x: Expression) => call(exp, x),
   log: (x: Expression) => call(log, x),
   log1p: (x: Expression) => call(log1p, x),
+  xlogy: (x: Expression, y: Expression) => call(xlogy, x, y),
   sqrt: (x: Expression) => call(sqrt, x),
   tanh: (x: Expression) => call(tanh, x),
   erf: (x: Expression) => call(erf, x),
@@ -111,7 +120,7 @@ export const of = {
 export const sigmoid: FunctionRow = {
   id: "sigmoid",
   symbol: { text: "σ", latex: "\\sigma" },
-  value: (x) => over(ONE, add(ONE, of.exp(negate(x!)))),
+  value: (x) => over(ONE, add(ONE, of.exp(negate(x)))),
   slope: (_i, _args, self) => times(self, minus(ONE, self)),
 };
 
@@ -119,7 +128,7 @@ export const sigmoid: FunctionRow = {
 export const softplus: FunctionRow = {
   id: "softplus",
   symbol: { text: "softplus", latex: "\\operatorname{softplus}" },
-  value: (x) => add(of.max(x!, ZERO), of.log1p(of.exp(negate(of.abs(x!))))),
+  value: (x) => add(of.max(x, ZERO), of.log1p(of.exp(negate(of.abs(x))))),
   slope: (_i, [x]) => call(sigmoid, x!),
 };
 

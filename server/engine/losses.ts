@@ -28,21 +28,21 @@ const clip = (bound: Expression, x: Expression) => of.max(negate(bound), of.min(
 /** 1/2 (t - a)^2; slope a - t. */
 const halfSquared = eachOutput({
   id: "half_squared",
-  value: (a, t) => times(HALF, power(minus(t!, a!), 2)),
+  value: (a, t) => times(HALF, power(minus(t, a), 2)),
   slope: (_i, args) => residual(args),
 });
 
 /** (t - a)^2; slope 2 (a - t). */
 const squared = eachOutput({
   id: "squared",
-  value: (a, t) => power(minus(t!, a!), 2),
+  value: (a, t) => power(minus(t, a), 2),
   slope: (_i, args) => times(constant(2), residual(args)),
 });
 
 /** |a - t|; slope sign(a - t), 0 at 0. */
 const absolute = eachOutput({
   id: "absolute",
-  value: (a, t) => of.abs(minus(a!, t!)),
+  value: (a, t) => of.abs(minus(a, t)),
   slope: (_i, args) => of.sign(residual(args)),
 });
 
@@ -51,9 +51,9 @@ const huber = eachOutput({
   id: "huber",
   params: { delta: 1 },
   value: (a, t, delta) => {
-    const r = minus(a!, t!);
-    const outside = times(delta!, minus(of.abs(r), times(HALF, delta!)));
-    return of.select(minus(of.abs(r), delta!), outside, times(HALF, power(r, 2)));
+    const r = minus(a, t);
+    const outside = times(delta, minus(of.abs(r), times(HALF, delta)));
+    return of.select(minus(of.abs(r), delta), outside, times(HALF, power(r, 2)));
   },
   slope: (_i, args) => clip(args[2]!, residual(args)),
 });
@@ -63,9 +63,9 @@ const smoothL1 = eachOutput({
   id: "smooth_l1",
   params: { beta: 1 },
   value: (a, t, beta) => {
-    const r = minus(a!, t!);
-    const outside = minus(of.abs(r), times(HALF, beta!));
-    return of.select(minus(beta!, of.abs(r)), over(power(r, 2), times(constant(2), beta!)), outside);
+    const r = minus(a, t);
+    const outside = minus(of.abs(r), times(HALF, beta));
+    return of.select(minus(beta, of.abs(r)), over(power(r, 2), times(constant(2), beta)), outside);
   },
   slope: (_i, args) => clip(ONE, over(residual(args), args[2]!)),
 });
@@ -74,7 +74,7 @@ const smoothL1 = eachOutput({
 const logCosh = eachOutput({
   id: "log_cosh",
   value: (a, t) => {
-    const r = of.abs(minus(a!, t!));
+    const r = of.abs(minus(a, t));
     return add(r, of.log1p(of.exp(times(constant(-2), r))), negate(of.log(constant(2))));
   },
   slope: (_i, args) => of.tanh(residual(args)),
@@ -84,7 +84,7 @@ const logCosh = eachOutput({
 const quantile = eachOutput({
   id: "quantile",
   params: { tau: 0.5 },
-  value: (a, t, tau) => of.max(times(tau!, minus(t!, a!)), times(minus(ONE, tau!), minus(a!, t!))),
+  value: (a, t, tau) => of.max(times(tau, minus(t, a)), times(minus(ONE, tau), minus(a, t))),
   slope: (_i, args) => of.select(negate(residual(args)), negate(args[2]!), minus(ONE, args[2]!)),
 });
 
@@ -92,27 +92,27 @@ const quantile = eachOutput({
 const bce = eachOutput({
   id: "bce",
   probability: true,
-  value: (a, t) => negate(add(times(t!, of.log(a!)), times(minus(ONE, t!), of.log(minus(ONE, a!))))),
+  value: (a, t) => negate(add(times(t, of.log(a)), times(minus(ONE, t), of.log(minus(ONE, a))))),
   slope: (_i, args) => over(residual(args), times(args[0]!, minus(ONE, args[0]!))),
 });
 
 /** ln(1 + e^a) - a t on the logit a; slope sigma(a) - t. */
 const bceLogits = eachOutput({
   id: "bce_logits",
-  value: (a, t) => minus(call(softplus, a!), times(a!, t!)),
+  value: (a, t) => minus(call(softplus, a), times(a, t)),
   slope: (_i, args) => minus(call(sigmoid, args[0]!), args[1]!),
 });
 
 /** max(0, 1 - t a) for t = +-1; slope -t where the margin is violated. */
 const hinge = eachOutput({
   id: "hinge",
-  value: (a, t) => of.max(ZERO, minus(ONE, times(t!, a!))),
+  value: (a, t) => of.max(ZERO, minus(ONE, times(t, a))),
   slope: (_i, [a, t]) => negate(times(t!, of.positive(minus(ONE, times(t!, a!))))),
 });
 
 const squaredHinge = eachOutput({
   id: "squared_hinge",
-  value: (a, t) => power(of.max(ZERO, minus(ONE, times(t!, a!))), 2),
+  value: (a, t) => power(of.max(ZERO, minus(ONE, times(t, a))), 2),
   slope: (_i, [a, t]) => times(constant(-2), t!, of.max(ZERO, minus(ONE, times(t!, a!)))),
 });
 
@@ -128,8 +128,8 @@ const focalBceLogits = eachOutput({
   id: "focal_bce_logits",
   params: { gamma: 2, alpha: 0.25 },
   value: (a, t, gamma, alpha) => {
-    const { weight, right, logRight } = focalParts(a!, t!, alpha!);
-    return negate(times(weight, power(minus(ONE, right), gamma!), logRight));
+    const { weight, right, logRight } = focalParts(a, t, alpha);
+    return negate(times(weight, power(minus(ONE, right), gamma), logRight));
   },
   slope: (_i, [a, t, gamma, alpha]) => {
     const { side, weight, right, logRight } = focalParts(a!, t!, alpha!);
@@ -141,19 +141,19 @@ const focalBceLogits = eachOutput({
 /** e^a - t a, a the log of the rate; slope e^a - t. */
 const poissonNll = eachOutput({
   id: "poisson_nll",
-  value: (a, t) => minus(of.exp(a!), times(t!, a!)),
+  value: (a, t) => minus(of.exp(a), times(t, a)),
   slope: (_i, [a, t]) => minus(of.exp(a!), t!),
 });
 
 /** e^(-t a); slope -t e^(-t a). */
 const exponential = eachOutput({
   id: "exponential",
-  value: (a, t) => of.exp(negate(times(t!, a!))),
+  value: (a, t) => of.exp(negate(times(t, a))),
   slope: (_i, [a, t]) => negate(times(t!, of.exp(negate(times(t!, a!))))),
 });
 
 const crossEntropy = (p: readonly Expression[], t: readonly Expression[]) =>
-  negate(sum(p.map((pk, k) => times(t[k]!, of.log(pk)))));
+  negate(sum(p.map((pk, k) => of.xlogy(t[k]!, pk))));
 
 /** -sum_k t_k ln a_k. */
 const ce: SampleLoss = { id: "ce", over: "sample", probability: true, value: crossEntropy };
@@ -192,7 +192,7 @@ const focalSoftmax: SampleLoss = {
   over: "sample",
   softmax: true,
   params: { gamma: 2 },
-  value: (p, t, [gamma]) => negate(sum(p.map((pk, k) => times(t[k]!, power(minus(ONE, pk), gamma!), of.log(pk))))),
+  value: (p, t, [gamma]) => negate(sum(p.map((pk, k) => times(power(minus(ONE, pk), gamma!), of.xlogy(t[k]!, pk))))),
 };
 
 export const losses = {

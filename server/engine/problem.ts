@@ -1,10 +1,11 @@
 import { definitions, type Definitions, type Replacement, replaced, rightRules, type Rules } from "./chain-rule.ts";
+import { compile } from "./compile.ts";
 import { type NetworkDocument, numberAt } from "./document.ts";
 import { families } from "./families/index.ts";
 import type { Network } from "./network.ts";
 import type { NumberSystem } from "./numbers.ts";
 import type { Quantity } from "./quantity.ts";
-import { compile, type Tape } from "./tape.ts";
+import type { Tape } from "./tape.ts";
 
 /** How somebody reasons about networks of one shape: rightly, or with mistakes. Tapes are compiled once for each use. */
 export class Reasoning {
