@@ -47,8 +47,11 @@ export async function openDatabase(file: string): Promise<OpenDatabase> {
       return opened === null || (found?.ino === opened.ino && found.dev === opened.dev);
     },
     async close() {
-      await sql`pragma wal_checkpoint(truncate)`.execute(db);
-      await db.destroy();
+      try {
+        await sql`pragma wal_checkpoint(truncate)`.execute(db);
+      } finally {
+        await db.destroy();
+      }
     },
   };
 }

@@ -63,7 +63,7 @@ export type ReviewsTable = {
   retrievability: number | null;
   seconds: number | null;
   form: Item["form"];
-  level: number;
+  level: Item["level"];
   notation: Item["notation"];
   ask_kind: Item["ask"]["kind"];
   quantity: string;

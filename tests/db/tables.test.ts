@@ -12,7 +12,7 @@ import {
   touchSession,
 } from "../../server/db/sessions.ts";
 import { deleteTickets, findTicket, openTicket, replaceTicket, takeHint } from "../../server/db/tickets.ts";
-import { changeSettings, createGuest, deleteUser, findUser } from "../../server/db/users.ts";
+import { changeSettings, createGuest, deleteIdleGuests, deleteUser, findUser } from "../../server/db/users.ts";
 import { item, NOW, reply, study, submission } from "./fixtures.ts";
 import { database, ticketOf } from "./support.ts";
 
@@ -54,6 +54,20 @@ describe("users", () => {
     expect(await findUser(db, user)).not.toBeNull();
     expect((await createGuest(db, { at: NOW })).id).toBeGreaterThan(other);
   });
+});
+
+test("guests are forgotten when they left nothing and cannot come back", async () => {
+  const { db, user: silent } = await database();
+  const guests = [await createGuest(db, { at: NOW }), await createGuest(db, { at: NOW })];
+  const [practised = 0, present = 0] = guests.map(({ id }) => id);
+  await ticketOf(db, practised);
+  await recordAnswer(db, submission(practised), study, reply);
+  await createSession(db, { tokenHash: "hash", user: present, at: NOW, expiresAt: NOW + DAY });
+  expect(await deleteIdleGuests(db, NOW)).toBe(0);
+  expect(await deleteIdleGuests(db, NOW + 1)).toBe(1);
+  expect(await findUser(db, silent)).toBeNull();
+  expect(await findUser(db, practised)).not.toBeNull();
+  expect(await findUser(db, present)).not.toBeNull();
 });
 
 describe("sessions", () => {

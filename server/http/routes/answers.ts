@@ -59,8 +59,10 @@ const gaveUp = (ticket: Ticket): Judged => ({
 
 /** Answers: judged, stored, and only then replied to. The same attempt again gets the reply that is stored. */
 export const answerHandlers = (context: Context): Pick<Handlers<Routes>, "answer" | "giveUp"> => {
-  const stored = (user: User, ticket: Ticket, attempt: string) =>
-    findResponse<Stored>(context.database.db, { user: user.id, ticket: ticket.id, attempt });
+  const stored = async (user: User, ticket: Ticket, attempt: string) => {
+    const found = await findResponse(context.database.db, { user: user.id, ticket: ticket.id, attempt });
+    return found as { response: Stored } | null;
+  };
 
   const reply = async (user: User, ticket: Ticket, judgement: Stored) => ({
     judgement: { ...judgement, derivation: explain(ticket.item) },
