@@ -22,6 +22,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 1000,
   },
   server: {
-    proxy: { "/api": `http://localhost:${process.env["PORT"] ?? 3000}` },
+    proxy: { "/api/": `http://localhost:${process.env["PORT"] ?? 3000}` },
   },
 });

@@ -1,0 +1,67 @@
+import type { Problem } from "#contract/problem.ts";
+import type { Answer, Input } from "#contract/route.ts";
+import type { RouteName, Routes } from "#contract/routes.ts";
+import { addressOf } from "./base.ts";
+
+/** Why a call brought no answer: the server was not reached, or it refused. */
+export type Failure =
+  | { readonly kind: "offline" }
+  | { readonly kind: "refused"; readonly status: number; readonly problem: Problem["error"] | null };
+
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+type Endpoints = { readonly [K in RouteName]: readonly [Routes[K]["method"], Routes[K]["path"]] };
+
+// Method and path again, as plain data: importing the contract's values would bring its validator into the page.
+// The compiler keeps the two tables equal.
+const endpoints: Endpoints = {
+  health: ["GET", "/api/health"],
+  skills: ["GET", "/api/skills"],
+  networks: ["GET", "/api/networks"],
+  derive: ["POST", "/api/derive"],
+  diagnose: ["POST", "/api/diagnose"],
+  me: ["GET", "/api/me"],
+  changeSettings: ["PATCH", "/api/me/settings"],
+  progress: ["GET", "/api/progress"],
+  next: ["POST", "/api/practice/next"],
+  another: ["POST", "/api/practice/:ticket/another"],
+  answer: ["POST", "/api/practice/:ticket/answer"],
+  hint: ["POST", "/api/practice/:ticket/hint"],
+  giveUp: ["POST", "/api/practice/:ticket/give-up"],
+  report: ["POST", "/api/practice/:ticket/report"],
+};
+
+type Part<K extends RouteName, P extends "params" | "body"> =
+  Input<Routes[K], P> extends undefined ? { readonly [_ in P]?: never } : { readonly [_ in P]: Input<Routes[K], P> };
+
+/** Calls one operation of the API; never throws. */
+export async function call<K extends RouteName>(
+  name: K,
+  input: Part<K, "params"> & Part<K, "body">,
+  signal?: AbortSignal,
+): Promise<Reply<Answer<Routes[K]>>> {
+  const [method, template] = endpoints[name];
+  const { params, body } = input as { params?: Record<string, string>; body?: unknown };
+  const path = template.slice(1).replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ""));
+  try {
+    const response = await fetch(addressOf(path), {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    return response.ok
+      ? { ok: true, value: (await response.json()) as Answer<Routes[K]> }
+      : { ok: false, failure: { kind: "refused", status: response.status, problem: await problemOf(response) } };
+  } catch {
+    return { ok: false, failure: { kind: "offline" } };
+  }
+}
+
+/** The server's own words, or nothing when something in between answered. */
+async function problemOf(response: Response): Promise<Problem["error"] | null> {
+  try {
+    return ((await response.json()) as Partial<Problem>).error ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,144 @@
+import type { ComponentType } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { changeSettings } from "./account.ts";
+import { Link } from "./components/link.tsx";
+import { chooseLanguage, language, languages, languageTag, words, type Language } from "./i18n/index.ts";
+import { AboutPage } from "./pages/about.tsx";
+import { PracticePage } from "./pages/practice.tsx";
+import { SettingsPage } from "./pages/settings.tsx";
+import { SkillsPage } from "./pages/skills.tsx";
+import { moves, place } from "./router.ts";
+import { isDark, theme } from "./theme.ts";
+
+/** The frame around every page. */
+export function App() {
+  const main = useRef<HTMLElement>(null);
+  const here = place.value;
+  const moved = moves.value;
+  useEffect(() => {
+    // A page that was opened from another one starts the reading order anew.
+    if (moved > 0) main.current?.focus({ preventScroll: true });
+  }, [moved]);
+  const { nav, brand } = words.value;
+  const title = here === null ? words.value.common.notFound : nav[here.page];
+  useEffect(() => {
+    document.title = `${title} · ${brand}`;
+  }, [title, brand]);
+  return (
+    <>
+      <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
+        {nav.skip}
+      </a>
+      <Header />
+      <main id="main" ref={main} tabIndex={-1}>
+        <CurrentPage />
+      </main>
+      <Footer />
+    </>
+  );
+}
+
+function CurrentPage() {
+  const here = place.value;
+  switch (here?.page) {
+    case "practice":
+      return <PracticePage skill={here.argument} />;
+    case "skills":
+      return <SkillsPage />;
+    case "explore":
+      return <LazyExplore network={here.argument} />;
+    case "settings":
+      return <SettingsPage />;
+    case "about":
+      return <AboutPage />;
+    default:
+      return (
+        <div class="page">
+          <h1>{words.value.common.notFound}</h1>
+          <Link page="practice">{words.value.common.backToPractice}</Link>
+        </div>
+      );
+  }
+}
+
+/** Explore is a chunk of its own: most visits never open it. */
+function LazyExplore({ network }: { network: string | null }) {
+  const [Page, setPage] = useState<ComponentType<{ network: string | null }> | null>(null);
+  useEffect(() => {
+    void import("./pages/explore.tsx").then(({ ExplorePage }) => setPage(() => ExplorePage));
+  }, []);
+  return Page === null ? <p class="waiting">{words.value.common.loading}</p> : <Page network={network} />;
+}
+
+function Header() {
+  const { nav, brand } = words.value;
+  return (
+    <header class="top">
+      <Link page="practice" class="brand" label={brand}>
+        <Mark />
+        <span>{brand}</span>
+      </Link>
+      <nav aria-label={nav.label}>
+        <Link page="practice">{nav.practice}</Link>
+        <Link page="skills">{nav.skills}</Link>
+        <Link page="explore">{nav.explore}</Link>
+      </nav>
+      <div class="top-end">
+        <ThemeSwitch />
+        <LanguageSwitch />
+      </div>
+    </header>
+  );
+}
+
+function Mark() {
+  return (
+    <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
+      <path d="M7 8 18 16M7 24 18 16M18 16 26 16" />
+      <circle cx="7" cy="8" r="3.4" />
+      <circle cx="7" cy="24" r="3.4" />
+      <circle cx="17" cy="16" r="4" />
+      <circle cx="26" cy="16" r="3.4" />
+    </svg>
+  );
+}
+
+function ThemeSwitch() {
+  const dark = isDark();
+  return (
+    <button
+      type="button"
+      class="quiet icon theme-switch"
+      aria-label={words.value.settings.switchTheme}
+      onClick={() => {
+        theme.value = dark ? "light" : "dark";
+      }}
+    >
+      <span aria-hidden="true">{dark ? "☀" : "☾"}</span>
+    </button>
+  );
+}
+
+/** Switches to the other language; its name is written in that language. */
+function LanguageSwitch() {
+  const other = (Object.keys(languages) as Language[]).find((id) => id !== language.value) ?? "en";
+  const choose = () => {
+    chooseLanguage(other);
+    void changeSettings({ language: other });
+  };
+  return (
+    <button type="button" class="quiet language-switch" lang={other} aria-label={languages[other]} onClick={choose}>
+      {other === "zh" ? "中文" : "EN"}
+    </button>
+  );
+}
+
+function Footer() {
+  const { nav } = words.value;
+  return (
+    <footer class="bottom" lang={languageTag.value}>
+      <Link page="settings">{nav.settings}</Link>
+      <Link page="about">{nav.about}</Link>
+    </footer>
+  );
+}

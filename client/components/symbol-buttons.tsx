@@ -1,0 +1,80 @@
+import type { RefObject } from "preact";
+import type { Formula, Question } from "#contract/practice.ts";
+import { printed } from "../format.ts";
+import { fill, words } from "../i18n/index.ts";
+import { tell } from "../practice.ts";
+import { Mathematics } from "./mathematics.tsx";
+
+const CHARACTERS = [
+  ["−", "-"],
+  ["×", "*"],
+  ["/", "/"],
+  ["(", "("],
+  [")", ")"],
+  ["e", "e"],
+] as const;
+
+type Props = { question: Question; field: RefObject<HTMLInputElement | null> };
+type Given = { readonly id: string; readonly name: Formula; readonly value: string };
+
+/** Buttons for what a phone's number keyboard hides, and for the numbers that the question gives. */
+export function SymbolButtons({ question, field }: Props) {
+  const { practice } = words.value;
+  const insert = (text: string) => {
+    const input = field.current;
+    if (input === null) return;
+    input.setRangeText(
+      text,
+      input.selectionStart ?? input.value.length,
+      input.selectionEnd ?? input.value.length,
+      "end",
+    );
+    tell({ type: "typed", answer: input.value });
+  };
+  return (
+    <div class="symbols">
+      <fieldset class="symbol-row" aria-label={practice.characters}>
+        {CHARACTERS.map(([shown, text]) => (
+          <button key={text} type="button" aria-label={`${practice.insert} ${shown}`} onClick={() => insert(text)}>
+            {shown}
+          </button>
+        ))}
+        <button type="button" aria-label={practice.backspace} onClick={() => erase(field.current)}>
+          ⌫
+        </button>
+      </fieldset>
+      <fieldset class="symbol-row values" aria-label={practice.values}>
+        {givenValues(question).map(({ id, name, value }) => (
+          <button
+            key={id}
+            type="button"
+            aria-label={fill(practice.insertValue, { name: name.text, value })}
+            onClick={() => insert(value.startsWith("-") ? `(${value})` : value)}
+          >
+            <Mathematics formula={name} /> <span class="number">{printed(value)}</span>
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+function erase(input: HTMLInputElement | null): void {
+  if (input === null) return;
+  const end = input.selectionEnd ?? input.value.length;
+  const start = input.selectionStart === end ? Math.max(0, end - 1) : (input.selectionStart ?? 0);
+  input.setRangeText("", start, end, "end");
+  tell({ type: "typed", answer: input.value });
+}
+
+/** The numbers of the diagram, by name. */
+function givenValues({ diagram }: Question): readonly Given[] {
+  const nodes = diagram.nodes.flatMap(({ id, label, value, target }): Given[] => [
+    ...(value === undefined ? [] : [{ id, name: label, value }]),
+    ...(target === undefined ? [] : [{ id: `${id}-target`, name: target.label, value: target.value }]),
+  ]);
+  const edges = diagram.edges.flatMap(({ id, label, value }): Given[] =>
+    label === undefined || value === undefined ? [] : [{ id, name: label, value }],
+  );
+  return [...nodes, ...edges];
+}

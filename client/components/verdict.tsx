@@ -1,0 +1,111 @@
+import { useEffect, useRef } from "preact/hooks";
+import { now } from "../clock.ts";
+import { companion } from "../companion.ts";
+import { fromNow, printed, readable } from "../format.ts";
+import { fill, languageTag, said, words } from "../i18n/index.ts";
+import type { Outcome, Unreadable } from "../session.ts";
+import { session } from "../practice.ts";
+
+/** What became of the answer. The place is kept free from the start, so that nothing jumps. */
+export function Verdict() {
+  const { unreadable, outcome } = session.value;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (outcome ?? unreadable) place.current?.scrollIntoView({ block: "nearest" });
+  }, [outcome, unreadable]);
+  return (
+    <div ref={place} class="verdict-place" aria-live="polite" aria-atomic="true">
+      {unreadable && <UnreadableVerdict {...unreadable} />}
+      {outcome && <OutcomeVerdict {...outcome} />}
+    </div>
+  );
+}
+
+function UnreadableVerdict({ answer, judgement }: { answer: string; judgement: Unreadable }) {
+  const { verdict } = words.value;
+  const at = Math.min(judgement.position, answer.length);
+  return (
+    <div class="verdict unreadable">
+      <h2>{verdict.unreadable}</h2>
+      <p>
+        {said(judgement.reason)} {verdict.unreadableNote}
+      </p>
+      <p>
+        {fill(verdict.unreadableAt, { position: at + 1 })}{" "}
+        <code>
+          {answer.slice(0, at)}
+          <mark>{answer.slice(at, at + 1) || `⟨${verdict.end}⟩`}</mark>
+          {answer.slice(at + 1)}
+        </code>
+      </p>
+    </div>
+  );
+}
+
+function OutcomeVerdict({ answer, judgement }: { answer: string | null; judgement: Outcome }) {
+  const { verdict } = words.value;
+  const { key, acceptedText } = judgement;
+  return (
+    <div class={`verdict ${judgement.verdict}`}>
+      <h2>{verdict[judgement.verdict]}</h2>
+      <dl class="numbers">
+        {answer !== null && (
+          <div>
+            <dt>{verdict.answer}</dt>
+            <dd>{shownAnswer(answer, judgement.value)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{verdict.exact}</dt>
+          <dd>
+            {printed(key.text)}
+            {key.exact !== undefined && key.exact !== key.text && ` = ${printed(key.exact)}`}
+          </dd>
+        </div>
+        <div>
+          <dt>{verdict.accepted}</dt>
+          <dd>{fill(verdict.interval, { low: printed(acceptedText[0]), high: printed(acceptedText[1]) })}</dd>
+        </div>
+      </dl>
+      {judgement.verdict === "wrong" && <Mistakes judgement={judgement} />}
+      <p class="note">{schedule(judgement)}</p>
+    </div>
+  );
+}
+
+/** The answer as typed, and what it comes to where that is not plain. */
+function shownAnswer(answer: string, value: number | null): string {
+  const typed = printed(answer.trim());
+  return value === null || Number(answer) === value ? typed : `${typed} = ${readable(value)}`;
+}
+
+function schedule(judgement: Outcome): string {
+  const { verdict } = words.value;
+  if (judgement.rating === null) return verdict.notCounted;
+  if (judgement.again) return verdict.again;
+  if (judgement.due === null) return "";
+  return fill(verdict.dueNext, { when: fromNow(judgement.due, now.value, languageTag.value) });
+}
+
+function Mistakes({ judgement: { certainty, mistakes } }: { judgement: Outcome }) {
+  const { verdict, common } = words.value;
+  if (certainty === "none" || mistakes.length === 0) return <p class="mistake">{verdict.none}</p>;
+  const tie = mistakes.length > 1;
+  return (
+    <div class="mistake">
+      <h3>{verdict[certainty === "named" ? "mistake" : "possible"]}</h3>
+      {certainty === "possible" && <p class="note">{verdict.possibleNote}</p>}
+      {certainty === "named" && tie && <p class="note">{verdict.tie}</p>}
+      {mistakes.map((mistake, i) => (
+        <div key={`${mistake.id}+${mistake.with}`}>
+          {i > 0 && <p class="or">{common.or}</p>}
+          <p>
+            <strong>{said(mistake.name)}</strong>
+            {mistake.with !== null && <span> ({fill(verdict.together, { with: companion(mistake.with) })})</span>}
+          </p>
+          <p>{said(mistake.remedy)}</p>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,192 @@
+import type { Diagram } from "#contract/practice.ts";
+import { runsOf, widthOf, type Run } from "./label.ts";
+
+export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+export type Edge = Diagram["edges"][number];
+export type Node = Diagram["nodes"][number];
+
+export type PlacedNode = {
+  readonly node: Node;
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly label: readonly Run[];
+  /** Lines under the node: the given value, or the target. */
+  readonly below: readonly (readonly Run[])[];
+};
+
+export type PlacedEdge = {
+  readonly edge: Edge;
+  readonly path: string;
+  /** Symbol and value beside or above each other; null for an edge without a name. */
+  readonly label: (Box & { readonly lines: readonly (readonly Run[])[] }) | null;
+};
+
+export type Layout = {
+  readonly width: number;
+  readonly height: number;
+  readonly fontSize: number;
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+};
+
+type Point = { readonly x: number; readonly y: number };
+type Measures = { readonly font: number; readonly radius: number; readonly stacked: boolean };
+
+const plain = (text: string): Run => ({ text: text.replaceAll("-", "\u2212"), shift: "none", italic: false });
+
+/** Where everything of a diagram goes when `width` pixels are there. */
+export function layOut(diagram: Diagram, width: number): Layout {
+  const columns = 1 + Math.max(0, ...diagram.nodes.map((node) => node.column));
+  const roomy = width / columns > 150;
+  const measures = { font: roomy ? 14 : 12, radius: roomy ? 22 : 16, stacked: !roomy };
+  const x = columnPositions(diagram, width, columns, measures);
+  const labels = new Map(diagram.edges.map((edge) => [edge.id, edgeLines(edge, measures)]));
+  const nodes = placeNodes(diagram, x, measures, rowSpacing(diagram, labels, measures));
+  const height = Math.max(...nodes.map((n) => n.y + n.radius + n.below.length * measures.font * 1.35)) + 10;
+  return { width, height, fontSize: measures.font, nodes, edges: placeEdges(diagram.edges, nodes, labels, measures) };
+}
+
+function edgeLines(edge: Edge, { stacked }: Measures): readonly (readonly Run[])[] {
+  const name = edge.label === undefined ? [] : runsOf(edge.label);
+  if (edge.value === undefined) return name.length === 0 ? [] : [name];
+  if (name.length === 0) return [[plain(edge.value)]];
+  return stacked ? [name, [plain(edge.value)]] : [[...name, plain(` = ${edge.value}`)]];
+}
+
+/** Columns get room in proportion to the labels between them; a gap without labels is narrow. */
+function columnPositions(diagram: Diagram, width: number, columns: number, measures: Measures): readonly number[] {
+  const column = new Map(diagram.nodes.map((node) => [node.id, node.column]));
+  const gaps = Array.from({ length: Math.max(0, columns - 1) }, (_, gap) =>
+    diagram.edges.some((edge) => edge.label !== undefined && column.get(edge.from) === gap) ? 1 : 0.55,
+  );
+  const left = halfWidth(diagram, 0, measures);
+  const right = halfWidth(diagram, columns - 1, measures);
+  const unit =
+    (width - left - right) /
+    Math.max(
+      1,
+      gaps.reduce((a, b) => a + b, 0),
+    );
+  const positions = [left];
+  for (const gap of gaps) positions.push(positions.at(-1)! + gap * Math.min(unit, 260));
+  const slack = (width - right - positions.at(-1)!) / 2;
+  return positions.map((position) => position + slack);
+}
+
+/** How far the widest thing in a column reaches to either side. */
+function halfWidth(diagram: Diagram, column: number, { font, radius }: Measures): number {
+  const texts = diagram.nodes.filter((node) => node.column === column).flatMap(linesBelow);
+  return 8 + Math.max(radius, ...texts.map((line) => widthOf(line, font) / 2));
+}
+
+/** What stands under a node: the given value, and the target of an output. */
+function linesBelow({ value, target }: Node): readonly (readonly Run[])[] {
+  const given = value === undefined ? [] : [[plain(value)]];
+  return target === undefined ? given : [...given, [...runsOf(target.label), plain(` = ${target.value}`)]];
+}
+
+/** Rows lie far enough apart for the labels of all edges that fan out of one node. */
+function rowSpacing(
+  diagram: Diagram,
+  labels: ReadonlyMap<string, readonly unknown[]>,
+  { font, radius }: Measures,
+): number {
+  const fans = diagram.nodes.map((node) =>
+    diagram.edges.filter((edge) => edge.from === node.id).reduce((sum, edge) => sum + labels.get(edge.id)!.length, 0),
+  );
+  return Math.max(2 * radius + font * 3.4, (Math.max(0, ...fans) + 1) * font * 1.5);
+}
+
+function placeNodes(diagram: Diagram, x: readonly number[], { font, radius }: Measures, spacing: number): PlacedNode[] {
+  const rowsOf = (column: number) =>
+    1 + Math.max(0, ...diagram.nodes.filter((node) => node.column === column).map((node) => node.row));
+  const tallest = Math.max(1, ...diagram.nodes.map((node) => rowsOf(node.column)));
+  return diagram.nodes.map((node) => {
+    const offset = (tallest - rowsOf(node.column)) / 2;
+    const label = runsOf(node.label);
+    const wide = Math.max(radius, Math.min(widthOf(label, font) / 2 + 4, radius * 1.5));
+    const y = radius + font + (node.row + offset) * spacing;
+    return { node, x: x[node.column]!, y, radius: wide, label, below: linesBelow(node) };
+  });
+}
+
+function placeEdges(
+  edges: readonly Edge[],
+  nodes: readonly PlacedNode[],
+  labels: ReadonlyMap<string, readonly (readonly Run[])[]>,
+  { font }: Measures,
+): PlacedEdge[] {
+  const byId = new Map(nodes.map((placed) => [placed.node.id, placed]));
+  const drawn = edges.flatMap((edge) => {
+    const from = byId.get(edge.from);
+    const to = byId.get(edge.to);
+    return from === undefined || to === undefined ? [] : [{ edge, from, to }];
+  });
+  const taken: Box[] = nodes.flatMap((placed) => nodeBoxes(placed, font));
+  return drawn.map(({ edge, from, to }) => {
+    const path = edge.residual ? arc(from, to) : `M${round(from.x)} ${round(from.y)}L${round(to.x)} ${round(to.y)}`;
+    const lines = labels.get(edge.id) ?? [];
+    if (lines.length === 0) return { edge, path, label: null };
+    const size = {
+      width: Math.max(...lines.map((line) => widthOf(line, font))) + 6,
+      height: lines.length * font * 1.25 + 2,
+    };
+    const others = drawn.filter((other) => other.edge !== edge);
+    const box = bestSpot(from, to, size, taken, others);
+    taken.push(box);
+    return { edge, path, label: { ...box, lines } };
+  });
+}
+
+/** A residual connection bows out, so that it does not hide the weight between the same two nodes. */
+function arc(from: Point, to: Point): string {
+  const middle = { x: (from.x + to.x) / 2, y: Math.min(from.y, to.y) - 34 };
+  return `M${round(from.x)} ${round(from.y)}Q${round(middle.x)} ${round(middle.y)} ${round(to.x)} ${round(to.y)}`;
+}
+
+function nodeBoxes({ x, y, radius, below }: PlacedNode, font: number): Box[] {
+  const disc = { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
+  const width = Math.max(0, ...below.map((line) => widthOf(line, font)));
+  const text = { x: x - width / 2, y: y + radius, width, height: below.length * font * 1.35 };
+  return below.length === 0 ? [disc] : [disc, text];
+}
+
+const FRACTIONS = Array.from({ length: 29 }, (_, i) => 0.2 + i * 0.02);
+
+/** The spot along an edge that overlaps nothing, lies off the other edges, and is near the source end. */
+function bestSpot(
+  from: Point,
+  to: Point,
+  size: { readonly width: number; readonly height: number },
+  taken: readonly Box[],
+  others: readonly { readonly from: Point; readonly to: Point }[],
+): Box {
+  const candidates = FRACTIONS.map((fraction) => {
+    const x = from.x + fraction * (to.x - from.x);
+    const y = from.y + fraction * (to.y - from.y);
+    const box = { x: x - size.width / 2, y: y - size.height / 2, ...size };
+    const overlap = taken.reduce((sum, other) => sum + overlapOf(box, other), 0);
+    const nearest = Math.min(40, ...others.map((other) => Math.abs(heightAt(other, x) - y)));
+    return {
+      box,
+      cost: overlap * 100 + Math.max(0, size.height * 0.7 - nearest) * 12 + Math.abs(fraction - 0.33) * 30,
+    };
+  });
+  return candidates.reduce((best, next) => (next.cost < best.cost ? next : best)).box;
+}
+
+/** How high an edge runs at `x`; far away where it does not run. */
+function heightAt({ from, to }: { readonly from: Point; readonly to: Point }, x: number): number {
+  const fraction = (x - from.x) / (to.x - from.x);
+  return fraction < 0 || fraction > 1 ? Infinity : from.y + fraction * (to.y - from.y);
+}
+
+/** The shared area of two boxes. */
+export function overlapOf(a: Box, b: Box): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+const round = (n: number): number => Math.round(n * 10) / 10;

@@ -1,0 +1,35 @@
+const MINUS = "\u2212";
+
+/** A number to read: `digits` significant digits, powers of ten where plain digits would hide it. */
+export function readable(value: number, digits = 6): string {
+  if (!Number.isFinite(value)) return String(value).replace("-", MINUS);
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size < 1e-4 || size >= 1e7) {
+    const [head = "", power = ""] = value.toExponential(digits - 1).split("e");
+    return `${trimmed(head)}e${power.replace("+", "")}`.replaceAll("-", MINUS);
+  }
+  return trimmed(value.toPrecision(digits)).replaceAll("-", MINUS);
+}
+
+/** A number as the server printed it, with a real minus sign. */
+export const printed = (text: string): string => text.replaceAll("-", MINUS);
+
+const trimmed = (text: string): string => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
+
+/** 0.005 as "0.5%". */
+export const percent = (share: number, tag: string): string =>
+  new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 1 }).format(share);
+
+const SIZES = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+] as const;
+
+/** How far away a moment is, in words: "in 3 days". */
+export function fromNow(moment: string, now: number, tag: string): string {
+  const distance = Date.parse(moment) - now;
+  const [unit, size] = SIZES.find(([, length]) => Math.abs(distance) >= length) ?? SIZES[2];
+  return new Intl.RelativeTimeFormat(tag, { numeric: "auto" }).format(Math.round(distance / size), unit);
+}

@@ -1,0 +1,31 @@
+import { signal } from "@preact/signals";
+
+type Katex = typeof import("katex").default;
+
+/** The typesetter, once it has arrived; formulas show their plain text until then. */
+export const typesetter = signal<Katex | null>(null);
+
+/** Fetches the typesetter when the browser has nothing better to do: the first question comes already set. */
+export function fetchTypesetterWhenIdle(): void {
+  const load = async () => {
+    typesetter.value = (await import("katex")).default;
+  };
+  if ("requestIdleCallback" in window) requestIdleCallback(() => void load());
+  else setTimeout(() => void load(), 200);
+}
+
+const set = new Map<string, string>();
+
+/** LaTeX as HTML with MathML beside it, or null while the typesetter is on its way. */
+export function typeset(latex: string, block: boolean): string | null {
+  const katex = typesetter.value;
+  if (katex === null) return null;
+  const key = `${block ? "D" : "T"}${latex}`;
+  let html = set.get(key);
+  if (html === undefined) {
+    html = katex.renderToString(latex, { displayMode: block, throwOnError: false, trust: false, strict: "ignore" });
+    if (set.size > 2_000) set.clear();
+    set.set(key, html);
+  }
+  return html;
+}

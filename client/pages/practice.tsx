@@ -1,0 +1,175 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Question } from "#contract/practice.ts";
+import { fetchSyllabus, progress, syllabus } from "../account.ts";
+import { AnswerForm } from "../components/answer-form.tsx";
+import { Derivation } from "../components/derivation.tsx";
+import { FailureNotice } from "../components/failure.tsx";
+import { Confirm, Hints } from "../components/hints.tsx";
+import { KeysDialog } from "../components/keys.tsx";
+import { Link } from "../components/link.tsx";
+import { Sentence } from "../components/mathematics.tsx";
+import { NothingDue } from "../components/nothing-due.tsx";
+import { QuestionFacts } from "../components/question-facts.tsx";
+import { ReportDialog } from "../components/report.tsx";
+import { Verdict } from "../components/verdict.tsx";
+import { NetworkDiagram } from "../diagram/diagram.tsx";
+import { litBy, unlit } from "../diagram/reads.ts";
+import { count, fill, said, words } from "../i18n/index.ts";
+import { another, chosenSkill, enter, giveUp, hint, next, session, tell, unfold } from "../practice.ts";
+import { hintsLeft } from "../session.ts";
+import { shortcutOf } from "../shortcuts.ts";
+
+/** Practice: one question after the other, at once and without an account. */
+export function PracticePage({ skill }: { skill: string | null }) {
+  const [keysShown, showKeys] = useState(false);
+  useEffect(() => enter(skill), [skill]);
+  useShortcuts(() => showKeys(true));
+  const { phase, question, failure, attempt, panel } = session.value;
+  return (
+    <div class="practice">
+      <ProgressLine onKeys={() => showKeys(true)} />
+      {failure && (
+        <FailureNotice
+          failure={failure}
+          sending={attempt !== null}
+          {...(question === null ? { onRetry: () => void next() } : {})}
+        />
+      )}
+      {phase === "loading" && !failure && <p class="waiting">{words.value.common.loading}</p>}
+      {phase === "nothing" && <NothingDue />}
+      {question && <QuestionView key={question.ticket} question={question} />}
+      {panel === "report" && <ReportDialog />}
+      {keysShown && <KeysDialog onClose={() => showKeys(false)} />}
+    </div>
+  );
+}
+
+function ProgressLine({ onKeys }: { onKeys: () => void }) {
+  const { practice, counts, keys } = words.value;
+  const now = progress.value;
+  return (
+    <div class="progress-line">
+      <p>
+        {now && (
+          <>
+            <span>{count(counts.due, now.due)}</span>
+            <span>{count(counts.newLeft, now.newLeftToday)}</span>
+            {now.reviewsToday > 0 && (
+              <span>{fill(practice.today, { right: now.rightToday, total: now.reviewsToday })}</span>
+            )}
+          </>
+        )}
+      </p>
+      <button type="button" class="quiet small keyboard-only" onClick={onKeys}>
+        {keys.show} <kbd>?</kbd>
+      </button>
+    </div>
+  );
+}
+
+function QuestionView({ question }: { question: Question }) {
+  const { practice, ask } = words.value;
+  const { outcome, lit } = session.value;
+  const steps = outcome?.judgement.derivation ?? [];
+  const step = lit === null ? undefined : steps[lit];
+  return (
+    <article class="question" data-ticket={question.ticket}>
+      <header class="question-head">
+        <p class="eyebrow">
+          <span class="tag">{practice.reason[question.reason]}</span>
+          <span>{said(question.skillName)}</span>
+          <span>{fill(practice.level, { level: question.level })}</span>
+        </p>
+        <h1>
+          <Sentence text={ask[question.ask.kind]} symbol={question.ask.symbol} />
+        </h1>
+        {chosenSkill.value !== null && (
+          <p class="note">
+            <Link page="practice">{practice.stopPractising}</Link>
+          </p>
+        )}
+      </header>
+      <div class="question-picture">
+        <NetworkDiagram diagram={question.diagram} lit={step ? litBy(step, steps, question.diagram) : unlit} />
+        <QuestionFacts question={question} />
+      </div>
+      <div class="question-work">
+        <AnswerForm question={question} />
+        <Actions />
+        <Verdict />
+        <Hints />
+        <Derivation />
+      </div>
+    </article>
+  );
+}
+
+function Actions() {
+  const { practice, common, report } = words.value;
+  const { outcome, attempt, panel, reported } = session.value;
+  const open = outcome === null && attempt === null;
+  return (
+    <>
+      <div class="actions">
+        {open && (
+          <button type="button" aria-disabled={!hintsLeft(session.value)} onClick={() => void hint()}>
+            {practice.hint}
+          </button>
+        )}
+        {outcome !== null && outcome.judgement.verdict !== "right" && (
+          <button type="button" onClick={() => tell({ type: "tried_again" })}>
+            {practice.tryAgain}
+          </button>
+        )}
+        <button type="button" onClick={() => void another()}>
+          {practice.another}
+        </button>
+        {open && (
+          <button type="button" class="quiet" onClick={() => tell({ type: "opened", panel: "give_up" })}>
+            {practice.giveUp}
+          </button>
+        )}
+        <button type="button" class="quiet" onClick={() => tell({ type: "opened", panel: "report" })}>
+          {practice.report}
+        </button>
+      </div>
+      {reported && <output class="notice good">{report.thanks}</output>}
+      {panel === "give_up" && (
+        <Confirm
+          text={practice.giveUpAsk}
+          yes={practice.giveUpYes}
+          no={common.cancel}
+          onYes={() => void giveUp()}
+          onNo={() => tell({ type: "opened", panel: null })}
+        />
+      )}
+    </>
+  );
+}
+
+/** Listens for the keys of the practice page while it is shown. */
+function useShortcuts(help: () => void): void {
+  useEffect(() => {
+    const act = {
+      hint: () => void hint(),
+      another: () => void another(),
+      step: unfold,
+      retry: () => session.value.outcome !== null && tell({ type: "tried_again" }),
+      answer: () => document.querySelector<HTMLInputElement>(".answer input")?.focus(),
+      help,
+      leave: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
+    };
+    const listen = (event: KeyboardEvent) => {
+      if (document.querySelector("dialog[open]") !== null || event.isComposing) return;
+      const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
+      const { key, code, altKey: alt } = event;
+      const shortcut = shortcutOf({ key, code, alt, command: event.ctrlKey || event.metaKey, typing });
+      if (shortcut === null) return;
+      event.preventDefault();
+      act[shortcut]();
+    };
+    addEventListener("keydown", listen);
+    return () => removeEventListener("keydown", listen);
+  }, [help]);
+  useEffect(() => void (syllabus.value === null && fetchSyllabus()), []);
+}
