@@ -1,13 +1,15 @@
 import { deleteExpiredSessions } from "../db/sessions.ts";
 import { deleteTickets } from "../db/tickets.ts";
+import { deleteIdleGuests } from "../db/users.ts";
 import type { Context } from "./context.ts";
 
 const DAY = 86_400_000;
 /** Nobody comes back to a question for so long; the log keeps its answers. */
 const TICKET_LIFETIME = 90 * DAY;
 
-/** Forgets sessions that have ended and questions that nobody comes back to. */
+/** Forgets sessions that have ended, guests who left nothing, and questions that nobody comes back to. */
 export const tidy = async ({ database: { db }, now }: Context): Promise<void> => {
   await deleteExpiredSessions(db, now());
+  await deleteIdleGuests(db, now());
   await deleteTickets(db, now() - TICKET_LIFETIME);
 };
