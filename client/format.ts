@@ -5,7 +5,7 @@ export function readable(value: number, digits = 6): string {
   if (!Number.isFinite(value)) return String(value).replace("-", MINUS);
   if (value === 0) return "0";
   const size = Math.abs(value);
-  if (size < 1e-4 || size >= 1e7) {
+  if (size < 1e-4 || size >= 10 ** digits) {
     const [head = "", power = ""] = value.toExponential(digits - 1).split("e");
     return `${trimmed(head)}e${power.replace("+", "")}`.replaceAll("-", MINUS);
   }

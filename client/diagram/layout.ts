@@ -35,16 +35,37 @@ type Measures = { readonly font: number; readonly radius: number; readonly stack
 
 const plain = (text: string): Run => ({ text: text.replaceAll("-", "\u2212"), shift: "none", italic: false });
 
+/** Rows move apart until no label lies on another; a diagram that cannot be untangled takes the last. */
+const STRETCHES = [1, 1.15, 1.35, 1.6, 1.9, 2.3];
+
 /** Where everything of a diagram goes when `width` pixels are there. */
 export function layOut(diagram: Diagram, width: number): Layout {
   const columns = 1 + Math.max(0, ...diagram.nodes.map((node) => node.column));
-  const roomy = width / columns > 150;
-  const measures = { font: roomy ? 14 : 12, radius: roomy ? 22 : 16, stacked: !roomy };
-  const x = columnPositions(diagram, width, columns, measures);
+  const measures = measuresFor(width / columns);
   const labels = new Map(diagram.edges.map((edge) => [edge.id, edgeLines(edge, measures)]));
-  const nodes = placeNodes(diagram, x, measures, rowSpacing(diagram, labels, measures));
-  const height = Math.max(...nodes.map((n) => n.y + n.radius + n.below.length * measures.font * 1.35)) + 10;
-  return { width, height, fontSize: measures.font, nodes, edges: placeEdges(diagram.edges, nodes, labels, measures) };
+  const x = columnPositions(diagram, width, columns, measures);
+  const spacing = rowSpacing(diagram, labels, measures);
+  let layout = attempt(STRETCHES[0]!);
+  for (const stretch of STRETCHES.slice(1)) if (tangled(layout)) layout = attempt(stretch);
+  return layout;
+
+  function attempt(stretch: number): Layout {
+    const nodes = placeNodes(diagram, x, measures, spacing * stretch);
+    const height = Math.max(...nodes.map((n) => n.y + n.radius + n.below.length * measures.font * 1.35)) + 10;
+    return { width, height, fontSize: measures.font, nodes, edges: placeEdges(diagram.edges, nodes, labels, measures) };
+  }
+}
+
+/** Sizes by how much room a column has; where it is narrow, a weight's name stands above its value. */
+function measuresFor(room: number): Measures {
+  if (room > 150) return { font: 14, radius: 22, stacked: false };
+  return room > 78 ? { font: 12, radius: 16, stacked: true } : { font: 11, radius: 14, stacked: true };
+}
+
+function tangled({ edges, nodes, fontSize }: Layout): boolean {
+  const labels = edges.flatMap(({ label }) => label ?? []);
+  const fixed = nodes.flatMap((placed) => nodeBoxes(placed, fontSize));
+  return labels.some((label, i) => [...labels.slice(i + 1), ...fixed].some((other) => overlapOf(label, other) > 0));
 }
 
 function edgeLines(edge: Edge, { stacked }: Measures): readonly (readonly Run[])[] {
@@ -152,7 +173,7 @@ function nodeBoxes({ x, y, radius, below }: PlacedNode, font: number): Box[] {
   return below.length === 0 ? [disc] : [disc, text];
 }
 
-const FRACTIONS = Array.from({ length: 29 }, (_, i) => 0.2 + i * 0.02);
+const FRACTIONS = Array.from({ length: 35 }, (_, i) => 0.16 + i * 0.02);
 
 /** The spot along an edge that overlaps nothing, lies off the other edges, and is near the source end. */
 function bestSpot(

@@ -13,8 +13,14 @@ export type RuleRow = {
 
 type Values = DeriveResponse["loss"];
 
+/** What the comparison needs of a derivation. */
+export type Ruled = {
+  readonly grads: DeriveResponse["grads"];
+  readonly agh?: { readonly updated: DeriveResponse["grads"] } | undefined;
+};
+
 /** The gradient that the rule's updates imply, (w - w') / lr, beside the exact one, weight by weight. */
-export function compareRule(document: NetworkDocument, response: DeriveResponse): readonly RuleRow[] {
+export function compareRule(document: NetworkDocument, response: Ruled): readonly RuleRow[] {
   const lr = document.optimizer?.lr ?? 0;
   const { agh, grads } = response;
   if (agh === undefined || lr === 0) return [];

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { runsOf } from "../../client/diagram/label.ts";
+import { type Box, layOut, overlapOf } from "../../client/diagram/layout.ts";
+import { litBy } from "../../client/diagram/reads.ts";
+import { diagramOf, stepOf } from "./support.ts";
+
+const text = (latex: string): string =>
+  runsOf({ text: "", latex })
+    .map((run) => `${{ none: "", sub: "_", sup: "^" }[run.shift]}${run.italic ? "/" : ""}${run.text}`)
+    .join(" ");
+
+describe("labels", () => {
+  test.each([
+    ["w_{1}", "/w _1"],
+    [String.raw`\mathrm{net}_{h1}`, "net _/h _1"],
+    ["w_{(x1)2}", "/w _( _/x _1)2"],
+    ["w^{(2)}_{13}", "/w ^(2) _13"],
+    [String.raw`\delta_{o_1}`, "/δ _/o _1"],
+    [String.raw`{w_{1}}'`, "/w _1 ′"],
+  ])("%s", (latex, expected) => {
+    expect(text(latex)).toBe(expected);
+  });
+});
+
+const SHAPES = [
+  [1, 1],
+  [2, 1],
+  [3, 1],
+  [2, 2, 1],
+  [2, 2, 2],
+  [2, 3],
+  [2, 3, 1],
+  [3, 2, 2],
+  [2, 2, 2, 1],
+  [2, 3, 2, 1],
+];
+const WIDTHS = [296, 328, 420, 590, 720];
+
+describe.each(WIDTHS)("a diagram %i pixels wide", (width) => {
+  test.each(
+    SHAPES.flatMap((shape) => [[shape.join("-"), shape, false] as const, [shape.join("-"), shape, true] as const]),
+  )("%s keeps its labels apart and inside", (_, shape, bias) => {
+    const layout = layOut(diagramOf(shape, { bias }), width);
+    const labels = layout.edges.flatMap(({ label }): Box[] => (label === null ? [] : [label]));
+    const discs = layout.nodes.map(({ x, y, radius: r }) => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r }));
+    for (const [i, label] of labels.entries()) {
+      for (const other of [...labels.slice(i + 1), ...discs]) expect(overlapOf(label, other)).toBe(0);
+      expect(label.x).toBeGreaterThanOrEqual(0);
+      expect(label.x + label.width).toBeLessThanOrEqual(width);
+      expect(label.y + label.height).toBeLessThanOrEqual(layout.height);
+    }
+  });
+});
+
+describe("a derivation step lights up", () => {
+  const diagram = diagramOf([2, 1]);
+  diagram.nodes[0]!.label.text = "x1";
+  diagram.nodes[1]!.label.text = "x11";
+  diagram.nodes[2]!.quantities.push("forward.z1.0.0", "deltas.z1.0.0");
+  diagram.edges[0]!.label!.text = "w1";
+  diagram.edges[1]!.label!.text = "w11";
+  const net = stepOf("forward.z1.0.0", "net = w11 x11 + 2");
+  const gradient = stepOf("params.W1.0.0", "dE/dw1 = net x1");
+
+  test("the place of its quantity, and the places of what it reads", () => {
+    expect(litBy(net, [net, gradient], diagram)).toEqual({ result: new Set(["1.0"]), read: new Set(["0.1", "0.1-0"]) });
+  });
+
+  test("quantities of earlier steps by their symbols", () => {
+    expect(litBy(gradient, [net, gradient], diagram)).toEqual({
+      result: new Set(["0.0-0"]),
+      read: new Set(["1.0", "0.0"]),
+    });
+  });
+});
