@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { NetworkDocument } from "#engine/document.ts";
+
+/** Numbers (or fractions as strings) in nested lists and records, null where there is no such number. */
+export type Tree = number | string | null | readonly Tree[] | { readonly [key: string]: Tree };
+
+export type TrainingLog = Readonly<Record<string, Tree>> & { readonly weights: readonly number[] };
+
+export type ReferenceCase = {
+  readonly id: string;
+  readonly spec: NetworkDocument;
+  readonly expected: { readonly [key: string]: Tree } & {
+    readonly trajectory?: readonly { readonly t: number; readonly loss_before: number; readonly params_after: Tree }[];
+  };
+};
+
+export type PublishedCase = ReferenceCase & {
+  readonly published: readonly {
+    readonly path: string;
+    readonly printed: string;
+    readonly tolerance: number;
+    readonly agrees: boolean;
+  }[];
+  readonly extra?: Readonly<Record<string, number>>;
+};
+
+export type MistakeCase = { readonly id: string; readonly spec: NetworkDocument; readonly wrong: Record<string, Tree> };
+
+export type ReferenceMistake = {
+  readonly id: string;
+  readonly priority: number;
+  readonly name_en: string;
+  readonly name_zh: string;
+  readonly remedy_en: string;
+  readonly remedy_zh: string;
+};
+
+/** One of the files of `tests/reference`. */
+export function reference(file: string): unknown {
+  return JSON.parse(readFileSync(join(import.meta.dirname, "../reference", file), "utf8"));
+}
+
+type Cases<C> = { readonly cases: readonly C[] };
+const dense = <C extends { readonly spec: { readonly type: string } }>({ cases }: Cases<C>): C[] =>
+  cases.filter(({ spec }) => spec.type === "dense");
+
+export const devCases = dense(reference("dev.json") as Cases<ReferenceCase>);
+export const publishedCases = dense(reference("published.json") as Cases<PublishedCase>);
+export const mistakeCases = dense(reference("misconception_cases.json") as Cases<MistakeCase>);
+
+export function caseOf(id: string): ReferenceCase {
+  const found = [...devCases, ...publishedCases].find((c) => c.id === id);
+  if (!found) throw new Error(`no dense case ${id}`);
+  return found;
+}
+
+/** The leaves of a tree with their dotted paths. */
+export function leavesOf(tree: Tree, path = ""): (readonly [string, number | string | null])[] {
+  if (typeof tree !== "object" || tree === null) return [[path, tree]];
+  return Object.entries(tree).flatMap(([key, value]) => leavesOf(value, path === "" ? key : `${path}.${key}`));
+}
+
+/** Equal as float64 results are compared: relative 1e-9 or absolute 1e-12. */
+export const agree = (got: number | undefined, want: number): boolean =>
+  got !== undefined && Math.abs(got - want) <= Math.max(1e-12, 1e-9 * Math.abs(want));
