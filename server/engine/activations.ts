@@ -13,12 +13,12 @@ export type Activation = FunctionRow & {
 const named = (name: string): Symbol => ({ text: name, latex: `\\operatorname{${name}}` });
 const fraction = (p: number, q: number): Expression => over(constant(p), constant(q));
 
-const identity: Activation = { id: "identity", value: (x) => x!, slope: () => ONE };
+const identity: Activation = { id: "identity", value: (x) => x, slope: () => ONE };
 
 const relu: Activation = {
   id: "relu",
   symbol: named("ReLU"),
-  value: (x) => of.max(ZERO, x!),
+  value: (x) => of.max(ZERO, x),
   slope: (_i, [x]) => of.positive(x!),
   kinks: [0],
 };
@@ -28,7 +28,7 @@ const leakyRelu: Activation = {
   id: "leaky_relu",
   symbol: named("LeakyReLU"),
   params: { alpha: 0.01 },
-  value: (x, alpha) => of.select(x!, x!, times(alpha!, x!)),
+  value: (x, alpha) => of.select(x, x, times(alpha, x)),
   slope: (_i, [x, alpha]) => of.select(x!, ONE, alpha!),
   kinks: [0],
 };
@@ -38,7 +38,7 @@ const elu: Activation = {
   id: "elu",
   symbol: named("ELU"),
   params: { alpha: 1 },
-  value: (x, alpha) => of.select(x!, x!, times(alpha!, minus(of.exp(x!), ONE))),
+  value: (x, alpha) => of.select(x, x, times(alpha, minus(of.exp(x), ONE))),
   slope: (_i, [x, alpha]) => of.select(x!, ONE, times(alpha!, of.exp(x!))),
   kinks: [0],
 };
@@ -50,7 +50,7 @@ const SELU_ALPHA = constant("1.6732632423543772848170429916717");
 const selu: Activation = {
   id: "selu",
   symbol: named("SELU"),
-  value: (x) => times(SELU_SCALE, of.select(x!, x!, times(SELU_ALPHA, minus(of.exp(x!), ONE)))),
+  value: (x) => times(SELU_SCALE, of.select(x, x, times(SELU_ALPHA, minus(of.exp(x), ONE)))),
   slope: (_i, [x]) => times(SELU_SCALE, of.select(x!, ONE, times(SELU_ALPHA, of.exp(x!)))),
   kinks: [0],
 };
@@ -59,7 +59,7 @@ const selu: Activation = {
 const gelu: Activation = {
   id: "gelu",
   symbol: named("GELU"),
-  value: (x) => times(x!, normalCdf(x!)),
+  value: (x) => times(x, normalCdf(x)),
   slope: (_i, [x]) => add(normalCdf(x!), times(x!, normalPdf(x!))),
 };
 
@@ -71,7 +71,7 @@ const geluInner = (x: Expression) =>
 const geluTanh: Activation = {
   id: "gelu_tanh",
   symbol: { text: "GELU_tanh", latex: "\\operatorname{GELU}_{\\tanh}" },
-  value: (x) => times(fraction(1, 2), x!, add(ONE, of.tanh(geluInner(x!)))),
+  value: (x) => times(fraction(1, 2), x, add(ONE, of.tanh(geluInner(x)))),
   slope: (_i, [x]) => {
     const t = of.tanh(geluInner(x!));
     const innerSlope = times(
@@ -87,7 +87,7 @@ const swish: Activation = {
   id: "swish",
   symbol: named("Swish"),
   params: { beta: 1 },
-  value: (x, beta) => times(x!, call(sigmoid, times(beta!, x!))),
+  value: (x, beta) => times(x, call(sigmoid, times(beta, x))),
   slope: (_i, [x, beta]) => {
     const s = call(sigmoid, times(beta!, x!));
     return add(s, times(beta!, x!, s, minus(ONE, s)));
@@ -97,7 +97,7 @@ const swish: Activation = {
 const silu: Activation = {
   id: "silu",
   symbol: named("SiLU"),
-  value: (x) => times(x!, call(sigmoid, x!)),
+  value: (x) => times(x, call(sigmoid, x)),
   slope: (_i, [x]) => add(call(sigmoid, x!), times(x!, call(sigmoid, x!), minus(ONE, call(sigmoid, x!)))),
 };
 
@@ -105,7 +105,7 @@ const silu: Activation = {
 const mish: Activation = {
   id: "mish",
   symbol: named("Mish"),
-  value: (x) => times(x!, of.tanh(call(softplus, x!))),
+  value: (x) => times(x, of.tanh(call(softplus, x))),
   slope: (_i, [x]) => {
     const t = of.tanh(call(softplus, x!));
     return add(t, times(x!, call(sigmoid, x!), minus(ONE, power(t, 2))));
@@ -117,14 +117,14 @@ const softplusActivation: Activation = {
   id: "softplus",
   symbol: named("softplus"),
   params: { beta: 1 },
-  value: (x, beta) => over(call(softplus, times(beta!, x!)), beta!),
+  value: (x, beta) => over(call(softplus, times(beta, x)), beta),
   slope: (_i, [x, beta]) => call(sigmoid, times(beta!, x!)),
 };
 
 const softsign: Activation = {
   id: "softsign",
   symbol: named("softsign"),
-  value: (x) => over(x!, add(ONE, of.abs(x!))),
+  value: (x) => over(x, add(ONE, of.abs(x))),
   slope: (_i, [x]) => over(ONE, power(add(ONE, of.abs(x!)), 2)),
 };
 
@@ -134,7 +134,7 @@ const hardGate = (x: Expression): Expression => clip(0, over(add(x, constant(3))
 const hardSigmoid: Activation = {
   id: "hard_sigmoid",
   symbol: named("hardsigmoid"),
-  value: (x) => hardGate(x!),
+  value: (x) => hardGate(x),
   slope: (_i, [x]) => times(fraction(1, 6), between(-3, x!, 3)),
   kinks: [-3, 3],
 };
@@ -143,7 +143,7 @@ const hardSigmoid: Activation = {
 const hardSwish: Activation = {
   id: "hard_swish",
   symbol: named("hardswish"),
-  value: (x) => times(x!, hardGate(x!)),
+  value: (x) => times(x, hardGate(x)),
   slope: (_i, [x]) => {
     const inside = over(add(times(constant(2), x!), constant(3)), constant(6));
     return of.select(add(x!, constant(3)), of.select(minus(constant(3), x!), inside, ONE), ZERO);
@@ -154,7 +154,7 @@ const hardSwish: Activation = {
 const relu6: Activation = {
   id: "relu6",
   symbol: named("ReLU6"),
-  value: (x) => clip(0, x!, 6),
+  value: (x) => clip(0, x, 6),
   slope: (_i, [x]) => between(0, x!, 6),
   kinks: [0, 6],
 };
@@ -162,7 +162,7 @@ const relu6: Activation = {
 const hardTanh: Activation = {
   id: "hard_tanh",
   symbol: named("hardtanh"),
-  value: (x) => clip(-1, x!, 1),
+  value: (x) => clip(-1, x, 1),
   slope: (_i, [x]) => between(-1, x!, 1),
   kinks: [-1, 1],
 };
@@ -171,7 +171,7 @@ const hardTanh: Activation = {
 const logSigmoid: Activation = {
   id: "logsigmoid",
   symbol: { text: "ln σ", latex: "\\ln\\sigma" },
-  value: (x) => negate(call(softplus, negate(x!))),
+  value: (x) => negate(call(softplus, negate(x))),
   slope: (_i, [x]) => minus(ONE, call(sigmoid, x!)),
 };
 

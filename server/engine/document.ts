@@ -8,14 +8,14 @@ export class DocumentError extends Error {
   }
 }
 
-export type Tensor = number | readonly number[] | readonly (readonly number[])[];
-type Constants = Readonly<Record<string, number>>;
+export type Tensor = number | number[] | number[][];
+type Constants = Record<string, number>;
 
 export type LayerDocument = {
   readonly activation: string;
   readonly bias: "per_neuron" | "shared" | "none";
   readonly params?: Constants | undefined;
-  readonly dropout?: { readonly p: number; readonly mask: readonly (readonly number[])[] } | undefined;
+  readonly dropout?: { readonly p: number; readonly mask: number[][] } | undefined;
   readonly residual?: boolean | undefined;
 };
 
@@ -23,7 +23,7 @@ export type OptimizerDocument = {
   readonly name: string;
   readonly lr: number;
   readonly steps?: number | undefined;
-  readonly frozen?: readonly string[] | undefined;
+  readonly frozen?: string[] | undefined;
   readonly weight_decay?: number | undefined;
   readonly momentum?: number | undefined;
   readonly alpha?: number | undefined;
@@ -37,7 +37,7 @@ export type OptimizerDocument = {
 export type NetworkDocument = {
   readonly type: "dense";
   readonly config: {
-    readonly layers: readonly LayerDocument[];
+    readonly layers: LayerDocument[];
     readonly loss: {
       readonly name: string;
       readonly output_reduction: "sum" | "mean";
@@ -46,9 +46,9 @@ export type NetworkDocument = {
     };
     readonly l2?: { readonly lambda: number; readonly convention: "half" | "full" } | undefined;
   };
-  readonly params: Readonly<Record<string, Tensor>>;
-  readonly inputs: { readonly X: readonly (readonly number[])[] };
-  readonly targets: readonly (readonly number[])[];
+  readonly params: Record<string, Tensor>;
+  readonly inputs: { readonly X: number[][] };
+  readonly targets: number[][];
   readonly optimizer?: OptimizerDocument | undefined;
   /** Ask for exact fractions beside the decimals. */
   readonly rational?: boolean | undefined;
@@ -60,7 +60,7 @@ export type NetworkDocument = {
 
 export type GradientCheckDocument = {
   readonly param: string;
-  readonly index: readonly number[];
+  readonly index: number[];
   readonly h: number;
   readonly scheme: "forward" | "central" | "backward";
 };
@@ -80,7 +80,7 @@ export function dimensions(path: string, tensor: Tensor): readonly number[] {
   if (typeof tensor === "number") return [];
   const first = tensor[0];
   if (typeof first !== "object") return [tensor.length];
-  const rows = tensor as readonly (readonly number[])[];
+  const rows = tensor as number[][];
   const ragged = rows.findIndex((row) => !Array.isArray(row) || row.length !== first.length);
   if (ragged >= 0) throw new DocumentError(`${path}.${ragged}`, "every row must have the same length");
   return [rows.length, first.length];

@@ -104,7 +104,9 @@ function dropped(network: Network, a: Quantity, place: UnitPlace): Expression {
     network.find(`${path}.p`) ??
     network.given(`${path}.p`, { role: "setting", tensor: "p", index: [], layer: place.layer });
   const mask = network.given(`${path}.mask.${place.sample}.${place.unit}`, {
-    ...{ role: "mask", tensor: `m${place.layer}`, index: [place.sample, place.unit] },
+    role: "mask",
+    tensor: `m${place.layer}`,
+    index: [place.sample, place.unit],
     ...place,
   });
   return over(times(mask, a), minus(ONE, p));

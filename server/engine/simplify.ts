@@ -1,0 +1,78 @@
+import {
+  constant,
+  type Expression,
+  isConstant,
+  mapParts,
+  negate,
+  ONE,
+  over,
+  product,
+  type Product,
+  type Quotient,
+  sum,
+  type Sum,
+  ZERO,
+} from "./expression.ts";
+
+/**
+ * The same expression as a person would leave it on paper: no factor 1, no term 0, signs and whole numbers drawn
+ * together. It is for writing only; what is evaluated keeps every edge.
+ */
+export function simplify(e: Expression): Expression {
+  const inner = mapParts(e, simplify);
+  switch (inner.kind) {
+    case "sum":
+      return simplifySum(inner);
+    case "product":
+      return simplifyProduct(inner);
+    case "quotient":
+      return simplifyQuotient(inner);
+    case "power":
+      return isConstant(inner.exponent, 1) ? inner.base : inner;
+    default:
+      return inner;
+  }
+}
+
+const isWhole = (e: Expression): boolean => e.kind === "constant" && Number.isInteger(Number(e.text));
+
+function simplifySum({ terms }: Sum): Expression {
+  const flat = terms.flatMap((term) => (term.kind === "sum" ? term.terms : [term]));
+  const kept = flat.filter((term) => !isConstant(term, 0));
+  if (kept.length > 1 && kept.every(isWhole))
+    return constant(kept.reduce((total, term) => total + Number((term as { text: string }).text), 0));
+  return sum(kept);
+}
+
+function simplifyProduct({ factors }: Product): Expression {
+  const flat = factors.flatMap((factor) => (factor.kind === "product" ? factor.factors : [factor]));
+  if (flat.some((factor) => isConstant(factor, 0))) return ZERO;
+  const whole = flat.filter(isWhole).reduce((total, factor) => total * Number((factor as { text: string }).text), 1);
+  const rest = flat.filter((factor) => !isWhole(factor));
+  const flipped = whole < 0 ? turnedDifference(rest) : undefined;
+  if (flipped) return simplifyProduct({ kind: "product", factors: [constant(-whole), ...flipped] });
+  return product(whole === 1 ? rest : [constant(whole), ...rest]);
+}
+
+/** -(t - a) reads better as (a - t); other sums stay as they are. */
+function turnedDifference(factors: readonly Expression[]): readonly Expression[] | undefined {
+  const at = factors.findIndex((factor) => factor.kind === "sum" && factor.terms.some(isNegative));
+  if (at < 0) return undefined;
+  const { terms } = factors[at] as Sum;
+  if (terms.length !== 2) return undefined;
+  const turned = sum([...terms].reverse().map((term) => simplify(negate(term))));
+  return [...factors.slice(0, at), turned, ...factors.slice(at + 1)];
+}
+
+export const isNegative = (e: Expression): boolean =>
+  (e.kind === "constant" && e.text.startsWith("-")) ||
+  (e.kind === "product" && isNegative(e.factors[0]!)) ||
+  (e.kind === "quotient" && isNegative(e.over));
+
+function simplifyQuotient(e: Quotient): Expression {
+  if (isConstant(e.over, 0)) return ZERO;
+  if (isConstant(e.under, 1)) return e.over;
+  if (e.over === ONE || e.over.kind !== "product") return e;
+  const [first, ...rest] = e.over.factors;
+  return isConstant(first!, -1) ? negate(over(product(rest), e.under)) : e;
+}

@@ -1,0 +1,119 @@
+import type { LayerDocument, NetworkDocument } from "#engine/document.ts";
+import type { Random } from "#engine/random.ts";
+
+/** The numbers that a draft may use: k * step for whole k, up to `most` in size, never 0. */
+export type Grid = { readonly step: number; readonly most: number };
+
+export const WHOLE_4: Grid = { step: 1, most: 4 };
+export const WHOLE_3: Grid = { step: 1, most: 3 };
+export const TENTHS: Grid = { step: 0.1, most: 1.2 };
+export const TENTHS_TO_1: Grid = { step: 0.1, most: 1 };
+
+/** A kind of network to draw: everything but its numbers. */
+export type Blueprint = {
+  readonly widths: readonly number[];
+  readonly activations: readonly string[];
+  readonly bias?: LayerDocument["bias"];
+  readonly loss?: {
+    readonly name: string;
+    readonly reduction?: "sum" | "mean";
+    readonly params?: Record<string, number>;
+  };
+  readonly weights: Grid;
+  readonly inputs: Grid;
+  readonly targets: "whole" | "tenths" | "hundredths" | "one hot" | "binary";
+  readonly rates: readonly number[];
+  readonly samples?: number;
+  readonly batch?: "sum" | "mean";
+  readonly l2?: { readonly lambda: readonly number[]; readonly convention: "half" | "full" };
+  readonly dropout?: { readonly layer: number; readonly p: readonly number[] };
+  readonly residual?: readonly number[];
+  readonly frozenBiases?: boolean;
+};
+
+/** k * step as the decimal a person writes, without binary dust. */
+const onGrid = (k: number, step: number): number => Number((k * step).toFixed(2));
+
+export function drawNumber(random: Random, { step, most }: Grid): number {
+  const top = Math.round(most / step);
+  const size = random.whole(1, top);
+  return onGrid(random.below(2) === 0 ? size : -size, step);
+}
+
+const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
+
+/** Fills a blueprint with numbers. The draft may still be unfair. */
+export function draft(blueprint: Blueprint, random: Random): NetworkDocument {
+  const { widths, samples = 1 } = blueprint;
+  const params: Record<string, number | number[] | number[][]> = {};
+  const bias = blueprint.bias ?? "per_neuron";
+  widths.slice(1).forEach((units, i) => {
+    params[`W${i + 1}`] = times(units, () => times(widths[i]!, () => drawNumber(random, blueprint.weights)));
+    if (bias === "per_neuron") params[`b${i + 1}`] = times(units, () => drawNumber(random, blueprint.weights));
+    if (bias === "shared") params[`b${i + 1}`] = drawNumber(random, blueprint.weights);
+  });
+  const names = Object.keys(params);
+  const lr = random.pick(blueprint.rates);
+  return {
+    type: "dense",
+    config: {
+      layers: blueprint.activations.map((activation, i) => layerOf(blueprint, activation, i, bias, random)),
+      loss: {
+        name: blueprint.loss?.name ?? "half_squared",
+        output_reduction: blueprint.loss?.reduction ?? "sum",
+        batch_reduction: blueprint.batch ?? "mean",
+        ...(blueprint.loss?.params ? { params: blueprint.loss.params } : {}),
+      },
+      ...(blueprint.l2
+        ? { l2: { lambda: random.pick(blueprint.l2.lambda), convention: blueprint.l2.convention } }
+        : {}),
+    },
+    params,
+    inputs: { X: times(samples, () => times(widths[0]!, () => drawNumber(random, blueprint.inputs))) },
+    targets: times(samples, () => drawTargets(blueprint, random)),
+    optimizer: {
+      name: "sgd",
+      lr,
+      ...(blueprint.frozenBiases ? { frozen: names.filter((name) => name.startsWith("b")) } : {}),
+    },
+  };
+}
+
+function layerOf(
+  { widths, samples = 1, dropout, residual }: Blueprint,
+  activation: string,
+  i: number,
+  bias: LayerDocument["bias"],
+  random: Random,
+): LayerDocument {
+  const l = i + 1;
+  const units = widths[l]!;
+  const kept = (): number[] => {
+    const off = random.below(units);
+    return times(units, (j) => (j === off ? 0 : 1));
+  };
+  return {
+    activation,
+    bias,
+    ...(dropout?.layer === l ? { dropout: { p: random.pick(dropout.p), mask: times(samples, kept) } } : {}),
+    ...(residual?.includes(l) ? { residual: true } : {}),
+  };
+}
+
+function drawTargets({ targets, widths }: Blueprint, random: Random): number[] {
+  const outputs = widths.at(-1)!;
+  switch (targets) {
+    case "one hot": {
+      const right = random.below(outputs);
+      return times(outputs, (k) => (k === right ? 1 : 0));
+    }
+    case "binary":
+      return times(outputs, () => random.below(2));
+    case "whole":
+      return times(outputs, () => random.whole(-9, 9));
+    case "tenths":
+      return times(outputs, () => onGrid(random.whole(-12, 12), 0.1));
+    case "hundredths":
+      return times(outputs, () => onGrid(random.whole(1, 99), 0.01));
+  }
+}

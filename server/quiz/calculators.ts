@@ -1,0 +1,81 @@
+import { derive } from "#engine/derive.ts";
+import { DocumentError, type NetworkDocument } from "#engine/document.ts";
+import { isNotation, notations, type NotationId } from "#engine/notation.ts";
+import { type Problem, problemOf } from "#engine/problem.ts";
+import type { Quantity } from "#engine/quantity.ts";
+import { acceptance } from "./acceptance.ts";
+import type { Bilingual } from "./bilingual.ts";
+import type { Diagnosis, Explanation } from "./diagnose.ts";
+import type { Step } from "./explain.ts";
+import { score } from "./judge.ts";
+import { mistakes } from "./mistakes/index.ts";
+import { isUnreadable, readNumber } from "./number.ts";
+import { type ReferenceFields, referenceFields } from "./reference-fields.ts";
+
+export type DeriveInput = {
+  readonly network: NetworkDocument;
+  readonly ask?: readonly string[] | undefined;
+  readonly notation?: NotationId | undefined;
+};
+
+export type DeriveOutput = ReferenceFields & { derivations: { quantity: string; steps: Step[] }[] };
+
+/** A derivation through more steps of training than this is longer than anybody reads. */
+const MOST_STEPS_DERIVED = 4;
+
+/** Every quantity of a network, and the derivation of those asked for. Throws `DocumentError`. */
+export function deriveDocument({ network: document, ask = [], notation = "layered" }: DeriveInput): DeriveOutput {
+  if (!isNotation(notation)) throw new DocumentError("notation", "unknown notation");
+  const problem = problemOf(document);
+  const asked = ask.map((path, i) => findQuantity(problem, path, `ask.${i}`));
+  return {
+    ...referenceFields(problem),
+    derivations: asked.map((q, i) => ({
+      quantity: ask[i]!,
+      steps: derive(problem, problem.model.right, q, notations[notation]),
+    })),
+  };
+}
+
+function findQuantity({ network }: Problem, path: string, field: string): Quantity {
+  const steps = network.training?.steps ?? 0;
+  if (path === "loss_after" && steps > MOST_STEPS_DERIVED && field.startsWith("ask"))
+    throw new DocumentError(field, `loss_after is derived for at most ${MOST_STEPS_DERIVED} steps`);
+  const q = network.find(path);
+  if (!q) throw new DocumentError(field, `this network has no quantity "${path}"`);
+  return q;
+}
+
+export type DiagnoseInput = { readonly network: NetworkDocument; readonly quantity: string; readonly answer: string };
+
+export type DiagnoseOutput = {
+  readonly verdict: "right" | "wrong" | "unreadable";
+  accepted: [number, number] | null;
+  readonly value: number | null;
+  readonly certainty: Diagnosis["certainty"];
+  mistakes: (Explanation & { name: Bilingual; remedy: Bilingual })[];
+  reason?: Bilingual;
+  position?: number;
+};
+
+/** Judges an answer about any network and names the mistake behind it. Throws `DocumentError`. */
+export function diagnoseDocument({ network: document, quantity, answer }: DiagnoseInput): DiagnoseOutput {
+  const problem = problemOf(document);
+  const asked = findQuantity(problem, quantity, "quantity");
+  const right = acceptance(problem, asked);
+  if (!right) throw new DocumentError("quantity", `"${quantity}" has no finite value here`);
+  const read = readNumber(answer);
+  if (isUnreadable(read))
+    return { verdict: "unreadable", accepted: null, value: null, certainty: "none", mistakes: [], ...read };
+  const { verdict, certainty, mistakes: found } = score(problem, asked, right, read);
+  return {
+    verdict,
+    accepted: [right.low, right.high],
+    value: read.value,
+    certainty,
+    mistakes: found.map((explanation) => {
+      const { name, remedy } = mistakes[explanation.id];
+      return { ...explanation, name, remedy };
+    }),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Problem } from "#engine/problem.ts";
+import type { Bilingual } from "./bilingual.ts";
+import type { Item } from "./item.ts";
+import { functionOf } from "./mistakes/edges.ts";
+
+type Convention = Bilingual & { readonly holds: (item: Item, problem: Problem) => boolean };
+
+const uses = ({ network }: Problem, ...ids: readonly string[]): boolean =>
+  network.forward.some((a) => a.role === "activation" && ids.includes(functionOf(network, a)?.id ?? ""));
+
+const isBackward = ({ ask }: Item): boolean => ask.quantity.startsWith("grads.") || ask.quantity.startsWith("deltas.");
+const isAfter = ({ ask }: Item): boolean => ask.kind === "updated" || ask.kind === "loss_after";
+
+/** What sources define differently; an item says what it means by it. */
+const table: readonly Convention[] = [
+  {
+    en: "δ is +∂E/∂net, so the update is w − η δ · input.",
+    zh: "δ 指 +∂E/∂net，因此更新式为 w − η δ · 输入。",
+    holds: (item) => item.ask.kind === "delta",
+  },
+  {
+    en: "ReLU′(0) = 0.",
+    zh: "约定 ReLU′(0) = 0。",
+    holds: (item, problem) => (isBackward(item) || isAfter(item)) && uses(problem, "relu"),
+  },
+  {
+    en: "ln is the natural logarithm.",
+    zh: "ln 为自然对数。",
+    holds: (_item, { network }) => network.lossRow.probability === true,
+  },
+  {
+    en: "The loss is the mean over the samples.",
+    zh: "损失对样本取平均。",
+    holds: (_item, { network, document }) =>
+      network.outputs.length > 1 && document.config.loss.batch_reduction === "mean",
+  },
+  {
+    en: "One step of gradient descent, all gradients taken at the old weights; biases stay as they are.",
+    zh: "做一步梯度下降，所有梯度都在旧权重处计算；偏置不更新。",
+    holds: (item, { network }) => isAfter(item) && (network.training?.frozen.size ?? 0) > 0,
+  },
+  {
+    en: "One step of gradient descent, all gradients taken at the old weights.",
+    zh: "做一步梯度下降，所有梯度都在旧权重处计算。",
+    holds: (item, { network }) => isAfter(item) && network.training?.frozen.size === 0,
+  },
+  {
+    en: "Weights are penalised, biases are not.",
+    zh: "正则项只含权重，不含偏置。",
+    holds: (_item, { network }) => network.withRole("penalty").length > 0,
+  },
+  {
+    en: "Inverted dropout: kept units are divided by 1 − p, where p is the chance of being dropped.",
+    zh: "采用反向随机失活（inverted dropout）：保留的单元除以 1 − p，p 为失活概率。",
+    holds: (_item, { network }) => network.withRole("mask").length > 0,
+  },
+  {
+    en: "Give six decimals: what counts is how much the number has changed.",
+    zh: "请保留六位小数：判分看的是变化量。",
+    holds: (item) => isAfter(item),
+  },
+  {
+    en: "Keep four significant digits on the way; ±0.5 % is accepted.",
+    zh: "中间结果保留四位有效数字；误差在 ±0.5% 以内算对。",
+    holds: (item) => !isAfter(item),
+  },
+];
+
+/** The conventions that an item relies on. */
+export const conventions = (item: Item, problem: Problem): Bilingual[] =>
+  table.filter(({ holds }) => holds(item, problem)).map(({ en, zh }) => ({ en, zh }));

@@ -1,0 +1,133 @@
+import type { NetworkDocument } from "#engine/document.ts";
+import { type Problem, problemOf, valuesOf } from "#engine/problem.ts";
+import { isParameter, type Quantity, root } from "#engine/quantity.ts";
+import { type Acceptance, acceptance, valueBefore } from "./acceptance.ts";
+import type { Ask } from "./ask.ts";
+import type { Level } from "./item.ts";
+import { functionOf } from "./mistakes/edges.ts";
+import { coincide, type Prediction, predictions } from "./predictions.ts";
+
+/** Why a draft is not asked. The names appear in the statistics of draws. */
+export type Unfairness =
+  | "saturated"
+  | "near a kink"
+  | "all units off"
+  | "inputs in ratio 1 or 2"
+  | "probability near 1"
+  | "undefined"
+  | "too small"
+  | "two gradients alike"
+  | "mistake near the key"
+  | "mistakes near each other";
+
+/** What is fair at a level: the least size of what is asked, and how far a net input keeps from a kink. */
+const LEAST: Readonly<Record<"whole" | Level, number>> = {
+  whole: 1,
+  1: 0.01,
+  2: 0.001,
+  3: 0.001,
+  4: 0.001,
+  5: 0.0005,
+};
+
+/** Beyond these the slope is below 0.1, and the answer hangs on digits that nobody keeps. */
+const MOST_NET: Readonly<Record<string, number>> = { sigmoid: 2.06, tanh: 1.82 };
+/** An essential mistake within this share of the key could be taken for it. */
+const CLEAR_OF_KEY = 0.006;
+const LEAST_CHANGE = 0.001;
+const GRADIENTS_ALIKE = 0.004;
+const MOST_PROBABLE = 0.97;
+
+/** Judges a draft; undefined when it is fair. The cheap reasons come first. */
+export function unfairness(document: NetworkDocument, ask: Ask, level: Level): Unfairness | undefined {
+  const problem = problemOf(document);
+  const asked = problem.network.find(ask.quantity);
+  if (!asked) throw new Error(`the instance has no ${ask.quantity}`);
+  return inputsAlike(document) ?? hardToCompute(problem) ?? unfairAnswer(problem, asked, leastSize(document, level));
+}
+
+const isWhole = (document: NetworkDocument): boolean =>
+  Object.values(document.params)
+    .flat(2)
+    .every((w) => Number.isInteger(w));
+
+const leastSize = (document: NetworkDocument, level: Level): number => LEAST[isWhole(document) ? "whole" : level];
+
+function inputsAlike({ inputs }: NetworkDocument): Unfairness | undefined {
+  const alike = (a: number, b: number) => [1, 2, 0.5].some((ratio) => coincide(Math.abs(a), ratio * Math.abs(b)));
+  const found = inputs.X.some((row) => row.some((x, i) => row.slice(i + 1).some((y) => alike(x, y))));
+  return found ? "inputs in ratio 1 or 2" : undefined;
+}
+
+/** Saturation, kinks, dead layers and certain classes. */
+function hardToCompute(problem: Problem): Unfairness | undefined {
+  const { network } = problem;
+  const outs = network.forward.filter((q) => q.role === "activation");
+  const nets = outs.map((a) => network.at("net", { layer: a.layer!, unit: a.unit!, sample: a.sample! })!);
+  const values = valuesOf(problem, problem.model.right, [...nets, ...outs]);
+  const gates: boolean[] = [];
+  const keep = isWhole(problem.document) ? 0.5 : 0.1;
+  for (const [i, a] of outs.entries()) {
+    const id = functionOf(network, a)?.id ?? "";
+    const [z, out] = [values[i]!, values[outs.length + i]!];
+    if (Math.abs(z) > (MOST_NET[id] ?? Infinity)) return "saturated";
+    if (id === "softmax" && out > MOST_PROBABLE) return "probability near 1";
+    if (id !== "relu") continue;
+    if (Math.abs(z) < keep) return "near a kink";
+    gates.push(z > 0);
+  }
+  return gates.length > 0 && !gates.includes(true) ? "all units off" : undefined;
+}
+
+function unfairAnswer(problem: Problem, asked: Quantity, least: number): Unfairness | undefined {
+  const right = acceptance(problem, asked);
+  if (!right) return "undefined";
+  if (Math.abs(right.key) < least || changesTooLittle(problem, asked, right.key)) return "too small";
+  if (gradientsAlike(problem, asked, right.key)) return "two gradients alike";
+  return mistakesApart(problem, asked, right);
+}
+
+/** What an update changes must be seen in the digits that people write. */
+function changesTooLittle(problem: Problem, asked: Quantity, key: number): boolean {
+  const before = valueBefore(problem, asked);
+  return before !== undefined && Math.abs(key - before) < LEAST_CHANGE;
+}
+
+/** Two gradients of one tensor must differ, or a wrong index would not show. */
+function gradientsAlike(problem: Problem, asked: Quantity, key: number): boolean {
+  const of = asked.derived?.as === "gradient" ? asked.derived.of : undefined;
+  if (!of || !isParameter(of)) return false;
+  const others = problem.network.parameters.filter((w) => w.tensor === of.tensor && w !== of);
+  const values = valuesOf(
+    problem,
+    problem.model.right,
+    others.map((w) => problem.network.gradient(w)),
+  );
+  return values.some((value) => Math.abs(value - key) <= GRADIENTS_ALIKE * Math.abs(key));
+}
+
+/** No mistake may pass for the key, and no two essential ones for each other. */
+function mistakesApart(problem: Problem, asked: Quantity, right: Acceptance): Unfairness | undefined {
+  const margin = asked.derived?.as === "later" ? (right.high - right.key) * 1.2 : CLEAR_OF_KEY * Math.abs(right.key);
+  const essential: Prediction[] = [];
+  for (const prediction of predictions(problem, asked, right.key)) {
+    if (Math.abs(prediction.value - right.key) <= margin) {
+      if (isLossAfter(asked)) continue;
+      return "mistake near the key";
+    }
+    if (prediction.priority !== 1) continue;
+    if (essential.some((other) => confusable(right, other.value, prediction.value))) return "mistakes near each other";
+    essential.push(prediction);
+  }
+  return undefined;
+}
+
+/**
+ * Through a whole update many mistakes move the loss by less than anybody writes down. They can be told by their last
+ * digits only, and do not spoil the item.
+ */
+const isLossAfter = (asked: Quantity): boolean => root(asked).role === "loss" && asked.derived?.as === "later";
+
+/** Known identities give the very same number and are listed as a tie. */
+const confusable = (right: Acceptance, a: number, b: number): boolean =>
+  !coincide(a, b) && Math.abs(a - b) <= right.band(a) + right.band(b);

@@ -1,0 +1,105 @@
+import { fraction } from "#engine/numbers.ts";
+import { type Problem, valuesOver } from "#engine/problem.ts";
+import type { Quantity } from "#engine/quantity.ts";
+import { type Acceptance, acceptance, accepts } from "./acceptance.ts";
+import type { Bilingual } from "./bilingual.ts";
+import { type Diagnosis, diagnose, type Explanation, preciselyMistaken } from "./diagnose.ts";
+import { isPiecewiseLinear, openItem, type Step, stepsOf } from "./explain.ts";
+import type { Item } from "./item.ts";
+import { isMistake, mistakes } from "./mistakes/index.ts";
+import { isUnreadable, readNumber } from "./number.ts";
+import { reasoningOf } from "./predictions.ts";
+
+/** What is known of the right answer: the key and the interval that counts as right. */
+export type Key = {
+  readonly key: { readonly value: number; readonly text: string; readonly exact?: string };
+  accepted: [number, number];
+  acceptedText: [string, string];
+};
+
+export type NamedMistake = Explanation & {
+  readonly name: Bilingual;
+  readonly remedy: Bilingual;
+  readonly firstDifference: Step | null;
+};
+
+export type Verdict =
+  | { readonly verdict: "unreadable"; readonly reason: Bilingual; readonly position: number }
+  | (Key & {
+      readonly verdict: "right" | "wrong";
+      readonly value: number;
+      readonly certainty: Diagnosis["certainty"];
+      mistakes: NamedMistake[];
+    });
+
+/** Scores an answer and, where it is wrong, names the mistake behind it. */
+export function judge(item: Item, answer: string): Verdict {
+  const read = readNumber(answer);
+  if (isUnreadable(read)) return { verdict: "unreadable", ...read };
+  const { problem, asked } = openItem(item);
+  const right = acceptanceOf(problem, asked);
+  const { verdict, certainty, mistakes: found } = score(problem, asked, right, read);
+  return {
+    ...{ verdict, value: read.value, certainty, ...keyFrom(problem, asked, right) },
+    mistakes: found.map((explanation) => named(item, problem, asked, explanation)),
+  };
+}
+
+/** What a giver-up is shown. */
+export function keyOf(item: Item): Key {
+  const { problem, asked } = openItem(item);
+  return keyFrom(problem, asked, acceptanceOf(problem, asked));
+}
+
+function acceptanceOf(problem: Problem, asked: Quantity): Acceptance {
+  const right = acceptance(problem, asked);
+  if (!right) throw new Error(`${asked.id} has no value`);
+  return right;
+}
+
+type Read = Exclude<ReturnType<typeof readNumber>, { reason: unknown }>;
+
+/** The verdict on a number: right, or wrong with what explains it. */
+export function score(
+  problem: Problem,
+  asked: Quantity,
+  right: Acceptance,
+  read: Read,
+): Diagnosis & { readonly verdict: "right" | "wrong" } {
+  const precisely = preciselyMistaken(problem, asked, right, read);
+  if (precisely) return { verdict: "wrong", ...precisely };
+  if (accepts(right, read.value)) return { verdict: "right", certainty: "none", mistakes: [] };
+  return { verdict: "wrong", ...diagnose(problem, asked, right, read.value) };
+}
+
+function keyFrom(problem: Problem, asked: Quantity, { key, low, high }: Acceptance): Key {
+  const [exact] = isPiecewiseLinear(problem) ? valuesOver(fraction, problem, problem.model.right, [asked]) : [];
+  const readable = exact && exact.d > 1n && exact.d < 1_000_000n ? { exact: exact.toFraction() } : {};
+  return {
+    key: { value: key, text: String(Number(key.toPrecision(7))), ...readable },
+    accepted: [low, high],
+    acceptedText: bounds(low, high),
+  };
+}
+
+/** Two bounds with just enough digits to tell them apart by two. */
+function bounds(low: number, high: number): [string, string] {
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const digits = high > low ? Math.ceil(Math.log10(size / (high - low))) + 3 : 7;
+  const text = (x: number) => String(Number(x.toPrecision(Math.min(15, Math.max(4, digits)))));
+  return [text(low), text(high)];
+}
+
+function named(item: Item, problem: Problem, asked: Quantity, explanation: Explanation): NamedMistake {
+  const { name, remedy } = mistakes[explanation.id];
+  return { ...explanation, name, remedy, firstDifference: firstDifference(item, problem, asked, explanation) };
+}
+
+/** The first line that somebody with the mistake writes differently. */
+function firstDifference(item: Item, problem: Problem, asked: Quantity, { id, with: other }: Explanation): Step | null {
+  const reasoning = reasoningOf(problem, other !== null && isMistake(other) ? [id, other] : [id]);
+  const right = new Map(
+    stepsOf(item, problem, problem.model.right, asked).map((step) => [step.quantity, step.text] as const),
+  );
+  return stepsOf(item, problem, reasoning, asked).find((step) => right.get(step.quantity) !== step.text) ?? null;
+}

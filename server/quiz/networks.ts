@@ -1,0 +1,72 @@
+import { type Blueprint, TENTHS, TENTHS_TO_1, WHOLE_3, WHOLE_4 } from "./blueprint.ts";
+
+const WHOLE_RATES = [0.1];
+const RATES = [0.5, 0.25, 0.2];
+
+const wholeNeuron = (activation: string): Blueprint => ({
+  widths: [2, 1],
+  activations: [activation],
+  weights: WHOLE_4,
+  inputs: WHOLE_4,
+  targets: "whole",
+  rates: WHOLE_RATES,
+});
+
+const tenths = (widths: readonly number[], activations: readonly string[]): Blueprint => ({
+  widths,
+  activations,
+  weights: TENTHS,
+  inputs: TENTHS_TO_1,
+  targets: "hundredths",
+  rates: RATES,
+});
+
+const whole = (widths: readonly number[]): Blueprint => ({
+  widths,
+  activations: [...widths.slice(2).map(() => "relu"), "identity"],
+  weights: WHOLE_3,
+  inputs: WHOLE_3,
+  targets: "whole",
+  rates: WHOLE_RATES,
+});
+
+/** The kinds of network that items are drawn on, by the names that the drills use. */
+export const networks = {
+  linearNeuron: wholeNeuron("identity"),
+  reluNeuron: wholeNeuron("relu"),
+  sigmoidNeuron: tenths([2, 1], ["sigmoid"]),
+  tanhNeuron: { ...tenths([3, 1], ["tanh"]), targets: "tenths" },
+  logistic: { ...tenths([2, 1], ["sigmoid"]), loss: { name: "bce" }, targets: "binary" },
+  logisticWide: { ...tenths([3, 1], ["sigmoid"]), loss: { name: "bce" }, targets: "binary" },
+  softmax3: { ...tenths([2, 3], ["softmax"]), loss: { name: "ce" }, targets: "one hot" },
+  softmaxHidden: { ...tenths([2, 2, 3], ["tanh", "softmax"]), loss: { name: "ce" }, targets: "one hot" },
+  relu221: whole([2, 2, 1]),
+  relu222: whole([2, 2, 2]),
+  relu2221: whole([2, 2, 2, 1]),
+  sigmoid222: { ...tenths([2, 2, 2], ["sigmoid", "sigmoid"]), bias: "shared", frozenBiases: true },
+  sigmoid222Biases: tenths([2, 2, 2], ["sigmoid", "sigmoid"]),
+  sigmoid222Shared: { ...tenths([2, 2, 2], ["sigmoid", "sigmoid"]), bias: "shared" },
+  tanh222: { ...tenths([2, 2, 2], ["tanh", "identity"]), targets: "tenths" },
+  case1: { ...tenths([2, 3, 2, 1], ["sigmoid", "sigmoid", "sigmoid"]), bias: "none" },
+  chain2: { ...tenths([1, 1, 1], ["sigmoid", "sigmoid"]), bias: "none" },
+  chain3: { ...tenths([1, 1, 1, 1], ["sigmoid", "sigmoid", "sigmoid"]), bias: "none" },
+  chainTanh: { ...tenths([1, 1, 1, 1], ["tanh", "tanh", "identity"]), bias: "none", targets: "tenths" },
+  batchLinear: { ...wholeNeuron("identity"), samples: 3, weights: WHOLE_3, inputs: WHOLE_3 },
+  batchLogistic: { ...tenths([2, 1], ["sigmoid"]), loss: { name: "bce" }, targets: "binary", samples: 3 },
+  l2Neuron: {
+    ...tenths([2, 1], ["sigmoid"]),
+    l2: { lambda: [0.1, 0.2, 0.3], convention: "half" },
+  },
+  l2FullNeuron: {
+    ...tenths([2, 1], ["identity"]),
+    targets: "tenths",
+    l2: { lambda: [0.1, 0.2, 0.3], convention: "full" },
+  },
+  dropout: {
+    ...tenths([2, 3, 1], ["sigmoid", "identity"]),
+    targets: "tenths",
+    dropout: { layer: 1, p: [0.2, 0.4, 0.5] },
+  },
+  residual: { ...tenths([2, 2, 1], ["tanh", "identity"]), targets: "tenths", residual: [1] },
+  residualDeep: { ...tenths([2, 2, 2, 1], ["tanh", "tanh", "identity"]), targets: "tenths", residual: [1, 2] },
+} as const satisfies Record<string, Blueprint>;

@@ -1,0 +1,159 @@
+import type { Bilingual } from "./bilingual.ts";
+
+/** A number that was read from an answer. */
+export type ReadNumber = {
+  readonly value: number;
+  /** The value of the last digit typed, for a plain numeral; undefined where the answer was calculated. */
+  readonly lastDigit: number | undefined;
+};
+
+/** An answer that says no number: where reading stopped, counted in characters from 0, and why. */
+export type Unreadable = { readonly position: number; readonly reason: Bilingual };
+
+const MOST_CHARACTERS = 400;
+const MOST_NESTING = 40;
+
+class Stop extends Error {
+  readonly at: Unreadable;
+  constructor(position: number, en: string, zh: string) {
+    super(en);
+    this.at = { position, reason: { en, zh } };
+  }
+}
+
+/** Reads what a learner types: a decimal, a scientific numeral, a fraction, or arithmetic such as 0.1385*0.5933. */
+export function readNumber(text: string): ReadNumber | Unreadable {
+  try {
+    return new Reader(text).read();
+  } catch (error) {
+    if (error instanceof Stop) return error.at;
+    throw error;
+  }
+}
+
+export const isUnreadable = (read: ReadNumber | Unreadable): read is Unreadable => "reason" in read;
+
+const MINUS = /[−–—﹣]/u;
+const TIMES = /[×·⋅∗]/u;
+
+/** One character as the reader knows it: full-width forms, typographic minus and times signs become ASCII. */
+function plain(character: string): string {
+  if (MINUS.test(character)) return "-";
+  if (TIMES.test(character)) return "*";
+  if (character === "÷" || character === "∕") return "/";
+  const folded = character.normalize("NFKC");
+  return folded.length === 1 ? folded : character;
+}
+
+/** A recursive-descent reader: sum > product > sign > power > atom. */
+class Reader {
+  private readonly text: string;
+  private at = 0;
+  private depth = 0;
+  private numerals: string[] = [];
+  private operators = 0;
+
+  constructor(text: string) {
+    if (text.length > MOST_CHARACTERS)
+      throw new Stop(MOST_CHARACTERS, `longer than ${MOST_CHARACTERS} characters`, `超过 ${MOST_CHARACTERS} 个字符`);
+    this.text = Array.from({ length: text.length }, (_, i) => plain(text[i]!)).join("");
+  }
+
+  read(): ReadNumber {
+    this.space();
+    if (this.at === this.text.length) throw new Stop(0, "nothing is written here", "还没有填写答案");
+    const value = this.sum();
+    if (this.at < this.text.length) throw this.unexpected();
+    if (!Number.isFinite(value))
+      throw new Stop(0, "this has no finite value (is there a division by 0?)", "结果不是有限的数（是否除以了 0？）");
+    return { value, lastDigit: this.operators === 0 ? lastDigitOf(this.numerals[0]!) : undefined };
+  }
+
+  private sum(): number {
+    let total = this.product();
+    for (;;) {
+      if (this.take("+")) total += this.product();
+      else if (this.take("-")) total -= this.product();
+      else return total;
+      this.operators++;
+    }
+  }
+
+  private product(): number {
+    let total = this.sign();
+    for (;;) {
+      if (this.take("*")) total *= this.sign();
+      else if (this.take("/")) total /= this.sign();
+      else return total;
+      this.operators++;
+    }
+  }
+
+  private sign(): number {
+    if (this.take("-")) return this.nested(() => -this.sign());
+    if (this.take("+")) return this.nested(() => this.sign());
+    return this.power();
+  }
+
+  private power(): number {
+    const base = this.atom();
+    if (!this.take("^")) return base;
+    this.operators++;
+    return base ** this.nested(() => this.sign());
+  }
+
+  private atom(): number {
+    if (this.take("(")) {
+      const value = this.nested(() => this.sum());
+      if (!this.take(")")) throw this.expected('")"', "“)”");
+      return value;
+    }
+    const numeral = /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/.exec(this.text.slice(this.at))?.[0];
+    if (numeral === undefined) throw this.unexpected();
+    this.at += numeral.length;
+    if (/^[,]\d/.test(this.text.slice(this.at)))
+      throw new Stop(
+        this.at,
+        "write the decimal mark as a point, without digit groups",
+        "小数点请用“.”，不要写千位分隔符",
+      );
+    this.numerals.push(numeral);
+    this.space();
+    return Number(numeral);
+  }
+
+  private nested<T>(read: () => T): T {
+    if (++this.depth > MOST_NESTING) throw new Stop(this.at, "too many parentheses", "括号层数过多");
+    const value = read();
+    this.depth--;
+    return value;
+  }
+
+  private take(character: string): boolean {
+    if (this.text[this.at] !== character) return false;
+    this.at++;
+    this.space();
+    return true;
+  }
+
+  private space(): void {
+    while (/\s/.test(this.text[this.at] ?? "")) this.at++;
+  }
+
+  private unexpected(): Stop {
+    const found = this.text[this.at];
+    if (found === undefined) return this.expected("a number", "一个数");
+    return new Stop(this.at, `did not expect "${found}" here`, `这里不应出现“${found}”`);
+  }
+
+  private expected(en: string, zh: string): Stop {
+    return new Stop(this.at, `expected ${en} here`, `这里应为${zh}`);
+  }
+}
+
+/** 0.2910 -> 0.0001, 12e3 -> 1000. */
+function lastDigitOf(numeral: string): number {
+  const [mantissa, exponent] = numeral.toLowerCase().split("e") as [string, string | undefined];
+  const decimals = mantissa.split(".")[1]?.length ?? 0;
+  return Number(`1e${Number(exponent ?? 0) - decimals}`);
+}

@@ -1,0 +1,196 @@
+import type { GradientCheckDocument, NetworkDocument } from "#engine/document.ts";
+import { DocumentError, numberAt } from "#engine/document.ts";
+import { decimal, fraction } from "#engine/numbers.ts";
+import { type Problem, problemOf, type Reasoning, valuesOf, valuesOver } from "#engine/problem.ts";
+import type { Quantity } from "#engine/quantity.ts";
+import { trainFor } from "#engine/training.ts";
+import { reasoningOf, valueUnder } from "./predictions.ts";
+
+/** A tensor of values: a number where the tensor is one, null where a value is undefined. */
+type Nested<T> = T | null | Nested<T>[];
+type Values = Nested<number>;
+type Named<T> = Record<string, Nested<T>>;
+
+/** The fields of the reference format: same names, same shapes. */
+export type ReferenceFields = Fields<number> & {
+  trajectory?: { t: number; loss_before: Values; params_after: Named<number> }[];
+  exact?: Omit<Fields<string>, "forward">;
+  agh?: { delta_output: Values; updated: Named<number> } & { [deltas: string]: Values | Named<number> };
+  gradcheck?: Record<"loss_plus" | "loss_minus" | "numeric" | "analytic" | "relative_error", Values>;
+};
+
+type Fields<T> = {
+  forward: Named<T>;
+  loss: Nested<T>;
+  grads: Named<T>;
+  deltas: Named<T>;
+  updated?: Named<T>;
+  loss_after?: Nested<T>;
+};
+
+/** Answers the values of some quantities, null where there is none. */
+type Reader<T> = (wanted: readonly Quantity[]) => (T | null)[];
+
+export function referenceFields(problem: Problem): ReferenceFields {
+  const { document, network } = problem;
+  const { right } = problem.model;
+  const read: Reader<number> = (wanted) => valuesOf(problem, right, wanted).map(finite);
+  const after = network.training ? { loss_after: finite(valueUnder(problem, right, network.lossAfter)) } : {};
+  return {
+    ...fieldsOf(problem, read),
+    ...after,
+    ...(network.training && network.training.steps > 1 ? { trajectory: trajectoryOf(problem) } : {}),
+    ...(document.rational ? { exact: exactFields(problem) } : {}),
+    ...(document.agh ? { agh: aghFields(problem) } : {}),
+    ...(document.gradcheck ? { gradcheck: gradientCheck(problem, document.gradcheck) } : {}),
+  };
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+function fieldsOf<T>({ network }: Problem, read: Reader<T>): Fields<T> {
+  const signals = network.forward.filter((q) => ["net", "activation", "signal"].includes(q.role));
+  const nets = signals.filter((q) => q.role === "net");
+  const differentiable = [
+    ...network.parameters,
+    ...network.withRole("input"),
+    ...signals.filter((q) => q.role !== "net"),
+  ];
+  const byGradient = (qs: readonly Quantity[]) => tensors(qs, read(qs.map((q) => network.gradient(q))));
+  return {
+    forward: {
+      ...tensors(signals, read(signals)),
+      ...lossParts(network.find.bind(network), network.outputs.length, read),
+    },
+    loss: read([network.loss])[0]!,
+    grads: byGradient(differentiable),
+    deltas: byGradient(nets),
+    ...(network.training
+      ? { updated: tensors(network.parameters, read(network.parameters.map((w) => network.later(w)))) }
+      : {}),
+  };
+}
+
+function lossParts<T>(find: (path: string) => Quantity | undefined, samples: number, read: Reader<T>): Named<T> {
+  const perSample = Array.from({ length: samples }, (_, n) => find(`forward.loss_per_sample.${n}`)!);
+  const parts: Named<T> = { loss_per_sample: read(perSample) };
+  for (const name of ["data_loss", "reg_loss"]) {
+    const q = find(`forward.${name}`);
+    if (q) parts[name] = read([q])[0]!;
+  }
+  return parts;
+}
+
+/** Gathers scalars into the tensors they belong to, by name. */
+function tensors<T>(quantities: readonly Quantity[], values: readonly (T | null)[]): Named<T> {
+  const named: Named<T> = {};
+  quantities.forEach(({ tensor, index }, i) => {
+    if (index.length === 0) named[tensor] = values[i]!;
+    else place((named[tensor] ??= []) as Nested<T>[], index, values[i]!);
+  });
+  return named;
+}
+
+function place<T>(into: Nested<T>[], [first, ...rest]: readonly number[], value: T | null): void {
+  if (rest.length === 0) into[first!] = value;
+  else place((into[first!] ??= []) as Nested<T>[], rest, value);
+}
+
+function trajectoryOf(problem: Problem): NonNullable<ReferenceFields["trajectory"]> {
+  const { network } = problem;
+  const steps: NonNullable<ReferenceFields["trajectory"]> = [];
+  trainFor(problem, problem.model.right, network.training!.steps, (t, { lossBefore, after }) => {
+    const params_after = tensors(
+      network.parameters,
+      network.parameters.map((w) => finite(after(w))),
+    );
+    steps.push({ t, loss_before: finite(lossBefore), params_after });
+  });
+  return steps;
+}
+
+/** A fraction's length doubles with every step, so only a short run is worked out exactly. */
+const MOST_EXACT_STEPS = 2;
+
+function exactFields(problem: Problem): NonNullable<ReferenceFields["exact"]> {
+  const { network } = problem;
+  const read: Reader<string> = (wanted) =>
+    valuesOver(fraction, problem, problem.model.right, wanted).map((value) => value?.toFraction() ?? null);
+  const { forward: _, ...fields } = fieldsOf(problem, read);
+  const steps = network.training?.steps ?? 0;
+  return steps > 0 && steps <= MOST_EXACT_STEPS ? { ...fields, loss_after: read([network.lossAfter])[0]! } : fields;
+}
+
+/**
+ * What the tutorial's rule of Case 1 gives: error signals z - y handed back through the weights alone, and the weights
+ * after its update. Signals are named by the running numbers of their neurons.
+ */
+function aghFields(problem: Problem): NonNullable<ReferenceFields["agh"]> {
+  const { network } = problem;
+  const reasoning = reasoningOf(problem, ["path.agh_rule"]);
+  const signals = network.widths.slice(1, -1).map((_, i) => aghSignals(problem, reasoning, i + 1));
+  const output = aghSignals(problem, reasoning, network.widths.length - 1)[1];
+  const updated = network.training
+    ? valuesOf(
+        problem,
+        reasoning,
+        network.parameters.map((w) => network.later(w)),
+      )
+    : [];
+  return {
+    ...Object.fromEntries(signals),
+    delta_output: output.length === 1 ? output[0]! : output,
+    updated: tensors(network.parameters, updated.map(finite)),
+  };
+}
+
+function aghSignals(problem: Problem, reasoning: Reasoning, l: number): readonly [string, (number | null)[]] {
+  const { network } = problem;
+  const units = Array.from({ length: network.widths[l]! }, (_, unit) => unit);
+  const before = network.widths.slice(1, l).reduce((a, b) => a + b, 0);
+  const gradients = units.map((unit) => network.gradient(network.at("activation", { layer: l, unit, sample: 0 })!));
+  const values = valuesOf(problem, reasoning, gradients).map((value) => finite(-value));
+  return [`delta_${units.map((unit) => before + unit + 1).join("_")}`, values];
+}
+
+/** The gradient of one entry from two values of the loss, beside the exact one; in decimals, since digits cancel. */
+function gradientCheck(
+  problem: Problem,
+  { param, index, h, scheme }: GradientCheckDocument,
+): NonNullable<ReferenceFields["gradcheck"]> {
+  const { network, document } = problem;
+  const path = [param, ...index].join(".");
+  const entry = network.find(`params.${path}`);
+  if (!entry) throw new DocumentError("gradcheck", `there is no parameter ${path}`);
+  const valueAt = numberAt(document, entry.id)!;
+  const lossAt = (shift: number) => {
+    const moved = problemOf(withNumber(document, entry.id, Number((valueAt + shift).toPrecision(15))));
+    return valuesOver(decimal, moved, moved.model.right, [moved.network.loss])[0]!;
+  };
+  const [plus, minus, here] = [lossAt(h), lossAt(-h), lossAt(0)];
+  const analytic = valuesOver(decimal, problem, problem.model.right, [network.gradient(entry)])[0]!;
+  const numeric = {
+    forward: plus.minus(here).div(h),
+    central: plus.minus(minus).div(2 * h),
+    backward: here.minus(minus).div(h),
+  }[scheme];
+  const scale = numeric.abs().gt(analytic.abs()) ? numeric.abs() : analytic.abs();
+  return {
+    loss_plus: finite(plus.toNumber()),
+    loss_minus: finite(minus.toNumber()),
+    numeric: finite(numeric.toNumber()),
+    analytic: finite(analytic.toNumber()),
+    relative_error: finite(numeric.minus(analytic).abs().div(scale).toNumber()),
+  };
+}
+
+/** The same document with another number at a dotted path. */
+function withNumber(document: NetworkDocument, path: string, value: number): NetworkDocument {
+  const copy = structuredClone(document);
+  const keys = path.split(".");
+  const last = keys.pop()!;
+  let at = copy as unknown as Record<string, unknown>;
+  for (const key of keys) at = at[key] as Record<string, unknown>;
+  at[last] = value;
+  return copy;
+}
