@@ -95,7 +95,7 @@ function NodeMark({ placed, font, state }: { placed: PlacedNode; font: number; s
     <g class={`node ${node.kind} ${state}`} data-node={node.id}>
       <circle cx={x} cy={y} r={radius} />
       <Runs runs={label} x={x} y={y + font * 0.33} font={font} />
-      {node.activation !== undefined && (
+      {node.activation !== undefined && node.activation !== "identity" && (
         <text class="activation" x={x} y={y - radius - font * 0.3} text-anchor="middle" font-size={font * 0.85}>
           {node.activation}
         </text>

@@ -1,10 +1,11 @@
 import type { NetworkDocument, NotationId } from "#contract/network.ts";
-import type { Formula, Step } from "#contract/practice.ts";
+import type { Diagram, Formula, Step } from "#contract/practice.ts";
 import { derive } from "#engine/derive.ts";
 import { numberAt } from "#engine/document.ts";
 import { notations, symbolOf } from "#engine/notation.ts";
 import { type Problem, problemOf, valuesOf } from "#engine/problem.ts";
 import type { Quantity, Role } from "#engine/quantity.ts";
+import { diagramOf } from "#quiz/diagram.ts";
 
 /** A number of the document that may be edited. */
 export type Field = { readonly path: string; readonly symbol: Formula; readonly value: number };
@@ -62,6 +63,9 @@ function listed({ network }: Problem): Record<RowGroup, readonly Quantity[]> {
     updated: trained.map((q) => network.later(q)),
   };
 }
+
+/** The picture of a network. */
+export const diagramFor = ({ problem, notation }: Computed): Diagram => diagramOf(problem, notations[notation]);
 
 /** The derivation of a quantity. */
 export function stepsOf({ problem, notation }: Computed, id: string): readonly Step[] {

@@ -1,10 +1,9 @@
-import { useMemo } from "preact/hooks";
 import { StepLines } from "../components/derivation.tsx";
 import { Mathematics } from "../components/mathematics.tsx";
 import { readable } from "../format.ts";
 import { fill, words } from "../i18n/index.ts";
-import { type Computed, type Row, type RowGroup, stepsOf } from "./quantities.ts";
-import { selected } from "./state.ts";
+import { type Computed, type Row, type RowGroup } from "./quantities.ts";
+import { litStep, select, selected, steps } from "./state.ts";
 
 const GROUPS: readonly RowGroup[] = ["forward", "loss", "deltas", "grads", "updated"];
 
@@ -21,7 +20,7 @@ export function QuantityList({ computed }: { computed: Computed }) {
               <h3 id={`group-${group}`}>{explore.groups[group]}</h3>
               <ul class="rows">
                 {computed.rows[group].map((row) => (
-                  <QuantityRow key={row.id} row={row} computed={computed} />
+                  <QuantityRow key={row.id} row={row} />
                 ))}
               </ul>
             </section>
@@ -31,30 +30,44 @@ export function QuantityList({ computed }: { computed: Computed }) {
   );
 }
 
-function QuantityRow({ row, computed }: { row: Row; computed: Computed }) {
+function QuantityRow({ row }: { row: Row }) {
   const { explore } = words.value;
   const open = selected.value === row.id;
-  const toggle = () => {
-    selected.value = open ? null : row.id;
-  };
   return (
     <li class={open ? "open" : ""}>
-      <button type="button" class="row" data-quantity={row.id} aria-expanded={open} onClick={toggle}>
+      <button
+        type="button"
+        class="row"
+        data-quantity={row.id}
+        aria-expanded={open}
+        onClick={() => select(open ? null : row.id)}
+      >
         <Mathematics formula={row.symbol} />
         <span class="number">{row.value === null ? explore.undefined : readable(row.value, 8)}</span>
       </button>
-      {open && <RowDerivation row={row} computed={computed} />}
+      {open && <RowDerivation row={row} />}
     </li>
   );
 }
 
-function RowDerivation({ row, computed }: { row: Row; computed: Computed }) {
-  const steps = useMemo(() => stepsOf(computed, row.id), [computed, row.id]);
+function RowDerivation({ row }: { row: Row }) {
+  const { explore, derivation } = words.value;
+  const shown = litStep.value ?? steps.value.length - 1;
   return (
-    <ol class="row-steps" aria-label={fill(words.value.explore.derive, { name: row.symbol.text })}>
-      {steps.map((step) => (
-        <li key={step.quantity} class="step-lines">
-          <StepLines step={step} />
+    <ol class="row-steps" aria-label={fill(explore.derive, { name: row.symbol.text })}>
+      {steps.value.map((step, i) => (
+        <li key={step.quantity}>
+          <button
+            type="button"
+            class="step"
+            aria-pressed={i === shown}
+            onClick={() => {
+              litStep.value = i;
+            }}
+          >
+            <span class="visually-hidden">{fill(derivation.step, { number: i + 1, total: steps.value.length })}</span>
+            <StepLines step={step} />
+          </button>
         </li>
       ))}
     </ol>

@@ -4,7 +4,7 @@ import type { NetworkDocument, NotationId } from "#contract/network.ts";
 import { DocumentError } from "#engine/document.ts";
 import { call, type Failure } from "../api.ts";
 import { numberOf, withNumber } from "./document.ts";
-import { compute, type Computed } from "./quantities.ts";
+import { compute, type Computed, stepsOf } from "./quantities.ts";
 
 /** The well-known networks; null until they are here. */
 export const networks = signal<readonly NamedNetwork[] | null>(null);
@@ -17,7 +17,18 @@ const edited = signal<NetworkDocument | null>(null);
 
 /** What stands in fields that were typed into, as it stands there. */
 export const drafts = signal<Readonly<Record<string, string>>>({});
+
+/** The quantity whose derivation is unfolded. */
 export const selected = signal<string | null>(null);
+
+/** The step of it that is shown in the picture; null shows the last one. */
+export const litStep = signal<number | null>(null);
+
+/** Unfolds the derivation of a quantity, or folds it. */
+export function select(id: string | null): void {
+  selected.value = id;
+  litStep.value = null;
+}
 
 /** The field that holds no number, if one does. */
 export const invalid = computed(() => Object.keys(drafts.value).find((path) => numberOf(drafts.value[path]!) === null));
@@ -43,6 +54,11 @@ effect(() => {
   if (result.value.computed !== null) shown.value = result.value.computed;
 });
 
+/** The derivation that is unfolded. */
+export const steps = computed(() =>
+  shown.value === null || selected.value === null ? [] : stepsOf(shown.value, selected.value),
+);
+
 /** The document as it is chosen now, whether or not it can be computed. */
 export const current = computed(() => edited.value);
 
@@ -63,7 +79,7 @@ export async function open(id: string | null): Promise<void> {
 
 function choose(network: NamedNetwork): void {
   shown.value = null;
-  selected.value = null;
+  select(null);
   drafts.value = {};
   notation.value = network.notation;
   chosen.value = network;

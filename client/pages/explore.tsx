@@ -1,11 +1,27 @@
 import { useEffect } from "preact/hooks";
 import { Choice } from "../components/choice.tsx";
 import { FailureNotice } from "../components/failure.tsx";
+import { NetworkDiagram } from "../diagram/diagram.tsx";
+import { litBy, unlit } from "../diagram/reads.ts";
 import { Fields } from "../explore/fields.tsx";
 import { Misprints } from "../explore/misprints.tsx";
+import { type Computed, diagramFor } from "../explore/quantities.ts";
 import { QuantityList } from "../explore/quantity-list.tsx";
 import { RuleTable } from "../explore/rule-table.tsx";
-import { chosen, drafts, failure, fault, invalid, networks, notation, open, reset, shown } from "../explore/state.ts";
+import {
+  chosen,
+  drafts,
+  failure,
+  fault,
+  invalid,
+  litStep,
+  networks,
+  notation,
+  open,
+  reset,
+  shown,
+  steps,
+} from "../explore/state.ts";
 import { fill, said, words } from "../i18n/index.ts";
 import { notations } from "../notations.ts";
 import { go } from "../router.ts";
@@ -28,6 +44,7 @@ export function ExplorePage({ network }: { network: string | null }) {
           <Faults />
           <div class="explore-columns">
             <div class="explore-left">
+              <Picture computed={computed} />
               <Fields computed={computed} />
               <Misprints />
               <RuleTable />
@@ -38,6 +55,13 @@ export function ExplorePage({ network }: { network: string | null }) {
       )}
     </div>
   );
+}
+
+/** The picture of the network, with the chosen step of the derivation lit up. */
+function Picture({ computed }: { computed: Computed }) {
+  const diagram = diagramFor(computed);
+  const step = steps.value[litStep.value ?? steps.value.length - 1];
+  return <NetworkDiagram diagram={diagram} lit={step ? litBy(step, steps.value, diagram) : unlit} />;
 }
 
 function Controls() {

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { NetworkDocument, NotationId } from "#contract/network.ts";
+import type { Diagram } from "#contract/practice.ts";
 import { runsOf } from "../../client/diagram/label.ts";
 import { type Box, layOut, overlapOf } from "../../client/diagram/layout.ts";
+import { compute, diagramFor } from "../../client/explore/quantities.ts";
+import { notations } from "../../client/notations.ts";
 import { litBy } from "../../client/diagram/reads.ts";
 import { diagramOf, stepOf } from "./support.ts";
 
@@ -34,13 +38,35 @@ const SHAPES = [
   [2, 2, 2, 1],
   [2, 3, 2, 1],
 ];
-const WIDTHS = [296, 328, 420, 590, 720];
+const WIDTHS = [326, 420, 590, 720];
+
+const many = (n: number | undefined, value: number): number[] => Array.from({ length: n }, () => value);
+
+/** A network of the given widths as the product draws it. */
+function drawn(widths: readonly number[], bias: "per_neuron" | "shared" | "none", notation: NotationId): Diagram {
+  const layers = widths.slice(1);
+  const weights = layers.map((units, l) => [`W${l + 1}`, Array.from({ length: units }, () => many(widths[l], -0.85))]);
+  const biases = layers.map((units, l) => [`b${l + 1}`, bias === "shared" ? 0.35 : many(units, -0.35)]);
+  const document: NetworkDocument = {
+    type: "dense",
+    config: {
+      layers: layers.map(() => ({ activation: "sigmoid", bias })),
+      loss: { name: "half_squared", output_reduction: "sum", batch_reduction: "mean" },
+    },
+    params: Object.fromEntries(bias === "none" ? weights : [...weights, ...biases]) as NetworkDocument["params"],
+    inputs: { X: [many(widths[0], 0.05)] },
+    targets: [many(widths.at(-1), 0.99)],
+  };
+  return diagramFor(compute(document, notation));
+}
+
+const cases = SHAPES.flatMap((shape) =>
+  (["per_neuron", "none"] as const).flatMap((bias) => notations.map((notation) => ({ shape, bias, notation }))),
+);
 
 describe.each(WIDTHS)("a diagram %i pixels wide", (width) => {
-  test.each(
-    SHAPES.flatMap((shape) => [[shape.join("-"), shape, false] as const, [shape.join("-"), shape, true] as const]),
-  )("%s keeps its labels apart and inside", (_, shape, bias) => {
-    const layout = layOut(diagramOf(shape, { bias }), width);
+  test.each(cases)("$shape, bias $bias, $notation: labels apart and inside", ({ shape, bias, notation }) => {
+    const layout = layOut(drawn(shape, bias, notation), width);
     const labels = layout.edges.flatMap(({ label }): Box[] => (label === null ? [] : [label]));
     const discs = layout.nodes.map(({ x, y, radius: r }) => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r }));
     for (const [i, label] of labels.entries()) {
