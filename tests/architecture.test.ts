@@ -37,7 +37,7 @@ const TABLE: ImportTable = {
   "server/cli": { folders: ["*"], packages: ["*"] },
   "server/main.ts": { folders: ["*"], packages: ["*"] },
   migrations: { folders: [], packages: ["kysely"] },
-  seeds: { folders: [], types: ["server/engine", "server/quiz", "server/contract"], packages: [] },
+  seeds: { folders: ["server/contract"], types: ["server/engine", "server/quiz"], packages: [] },
   client: {
     folders: ["server/engine", "server/quiz", "server/contract"],
     packages: ["preact", "@preact/signals", "katex"],
@@ -49,7 +49,7 @@ const PURE = ["server/engine", "server/quiz", "server/study", "server/contract",
 
 const MOST_LINES = 260;
 /** Tables grow with what they list. */
-const LONG_TABLES: readonly string[] = ["client/i18n/en.ts", "client/i18n/zh.ts"];
+const LONG_TABLES: readonly string[] = ["client/i18n/en.ts", "client/i18n/zh.ts", "server/quiz/syllabus.ts"];
 
 const root = join(import.meta.dirname, "..");
 const modules = globSync("{server,client,migrations,seeds}/**/*.{ts,tsx,js}", { cwd: root })

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { compressFolder } from "./compress.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const built = join(root, "dist/client");
@@ -54,6 +55,7 @@ function build(sources: string, log: "info" | "error"): void {
     rmSync(fresh, { recursive: true, force: true });
     throw new Error("The client could not be built; the reason stands above.");
   }
+  compressFolder(fresh);
   rmSync(stamp, { force: true });
   rmSync(built, { recursive: true, force: true });
   renameSync(fresh, built);

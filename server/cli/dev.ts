@@ -9,12 +9,11 @@ await vite.listen();
 const page = vite.resolvedUrls?.local[0];
 if (page === undefined) throw new Error("The development server has no local address.");
 
-// The page's origin is Vite's, and the API behind the proxy has to accept it.
+// The page comes from Vite, which hands the API's calls on: that is the address to accept, and to print.
 const server = spawn(process.execPath, ["--watch", "--watch-preserve-output", join(root, "server/main.ts")], {
   stdio: "inherit",
   env: { ORIGIN: new URL(page).origin, ...process.env },
 });
-console.log(`Development page, reloading as you edit: ${page}`);
 
 const stop = (): void => {
   server.kill();
