@@ -70,10 +70,11 @@ const main = async (): Promise<void> => {
 /** Whoever starts the server can mend these; anything else is our fault, and its stack says where. */
 const explanation = (error: unknown): string | null => {
   if (error instanceof ConfigError || error instanceof DatabaseError) return error.message;
-  if (!(error instanceof Error) || !("code" in error) || !("syscall" in error) || error.syscall !== "listen")
-    return null;
-  if (error.code === "EADDRINUSE") return "PORT is taken by another program; stop it, or set PORT to another one.";
-  return `HOST and PORT cannot be listened on (${error.message}).`;
+  if (!(error instanceof Error) || !("syscall" in error)) return null;
+  if ("code" in error && error.code === "EADDRINUSE")
+    return `The port is taken (${error.message}). Set PORT to another.`;
+  const isAddress = error.syscall === "listen" || error.syscall === "getaddrinfo";
+  return isAddress ? `HOST and PORT cannot be listened on (${error.message}).` : null;
 };
 
 try {

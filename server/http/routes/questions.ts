@@ -11,13 +11,8 @@ import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import { progressOf, standingOf } from "../learner.ts";
 import { questionOf } from "../question.ts";
-import type { Call, Handlers } from "../serve.ts";
+import type { Handlers } from "../serve.ts";
 import { ownTicket } from "../tickets.ts";
-
-type Wish = Call<Routes["next"]>["body"];
-
-const fits = ({ item }: Ticket, { skill = item.skill, level = item.level }: Wish): boolean =>
-  item.skill === skill && item.level === level;
 
 const drawFresh = ({ randomBytes }: Context, user: User, skill: string, level: number | undefined): Item =>
   draw(skill, {
@@ -32,28 +27,30 @@ const demandAvailable = (skill: string): void => {
   throw new Refusal("invalid_input", "The input is not valid; see the fields.", fields);
 };
 
+const isLike = (open: Item, item: Item): boolean => open.skill === item.skill && open.level === item.level;
+
 // Two pages that ask at once must get the same question, so the last look and the write are one transaction.
-const openOr = (context: Context, user: User, wish: Wish, fresh: Pick<Ticket, "item" | "reason">): Promise<Ticket> =>
+const openOrNew = (context: Context, user: User, fresh: Pick<Ticket, "item" | "reason">): Promise<Ticket> =>
   write(context.database.db, async (trx) => {
     const open = await openTicket(trx, user.id);
-    if (open !== null && fits(open, wish)) return open;
+    if (open !== null && (fresh.reason !== "chosen" || isLike(open.item, fresh.item))) return open;
     const id = context.randomBytes(16).toString("base64url");
     return createTicket(trx, { id, user: user.id, ...fresh, at: context.now() });
   });
 
 /** Questions: what the plan says, what the learner chose, and the same again on another network. */
 export const questionHandlers = (context: Context): Pick<Handlers<Routes>, "next" | "another"> => ({
-  async next({ user, body }) {
-    if (body.skill !== undefined) demandAvailable(body.skill);
+  async next({ user, body: { skill, level } }) {
+    if (skill !== undefined) demandAvailable(skill);
     const standing = await standingOf(context, user);
     const progress = progressOf(standing, user);
     const open = await openTicket(context.database.db, user.id);
-    if (open !== null && fits(open, body)) return { question: questionOf(open), progress };
+    if (open !== null && skill === undefined) return { question: questionOf(open), progress };
 
-    const chosen = body.skill === undefined ? next(standing) : { subject: body.skill, reason: "chosen" as const };
-    if (chosen === null) return { question: null, progress };
-    const item = drawFresh(context, user, chosen.subject, body.level);
-    const ticket = await openOr(context, user, body, { item, reason: chosen.reason });
+    const plan = skill === undefined ? next(standing) : { subject: skill, reason: "chosen" as const };
+    if (plan === null) return { question: null, progress };
+    const item = drawFresh(context, user, plan.subject, level);
+    const ticket = await openOrNew(context, user, { item, reason: plan.reason });
     return { question: questionOf(ticket), progress };
   },
   async another({ user, params }) {

@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Question } from "#contract/practice.ts";
+import { available, guestOf, rightAnswer, storedTicket, wholeServer, wrongAnswer } from "./learner.ts";
+import type { Learner } from "./learner.ts";
+
+type Server = Awaited<ReturnType<typeof wholeServer>>;
+
+let server: Server;
+let guest: Learner;
+beforeEach(async () => {
+  server = await wholeServer();
+  guest = await guestOf(server.app);
+});
+afterEach(() => server.close());
+
+let attempts = 0;
+const newAttempt = (): string => {
+  attempts += 1;
+  return `00000000-0000-4000-8000-${String(attempts).padStart(12, "0")}`;
+};
+
+const ask = async (wish: { skill?: string; level?: number } = {}): Promise<Question> => {
+  const { question } = await guest.call("next", { body: wish });
+  if (question === null) throw new Error("There is no question.");
+  return question;
+};
+
+const submit = (ticket: string, answer: string, attempt = newAttempt()) =>
+  guest.call("answer", { params: { ticket }, body: { attempt, answer } });
+
+const submitRight = async (ticket: string) => submit(ticket, await rightAnswer(server.context, ticket));
+const submitWrong = async (ticket: string) => submit(ticket, await wrongAnswer(server.context, ticket));
+
+describe("the next question", () => {
+  test("is new for a guest, and stays the same until it is answered", async () => {
+    const question = await ask();
+    expect(question).toMatchObject({ reason: "new", answered: false, hints: { used: 0 } });
+    expect(question.ask.symbol.html).toContain("<math");
+    expect(await ask()).toEqual(question);
+    await submitRight(question.ticket);
+    expect((await ask()).ticket).not.toBe(question.ticket);
+  });
+
+  test("is of the skill that was chosen, and the same on asking again", async () => {
+    const skill = available.at(-1)?.id ?? "";
+    await ask();
+    server.clock.at += 1000;
+    const chosen = await ask({ skill });
+    expect(chosen).toMatchObject({ skill, reason: "chosen" });
+    expect((await ask({ skill })).ticket).toBe(chosen.ticket);
+  });
+
+  test("is the same on two pages that ask at once", async () => {
+    const [one, two] = await Promise.all([ask(), ask()]);
+    expect(one.ticket).toBe(two.ticket);
+  });
+
+  test("cannot be of a skill that has none", async () => {
+    for (const skill of ["no.such.skill", "__proto__", "toString"]) {
+      const sent = await guest.send("next", { body: { skill } });
+      expect([sent.status, sent.error?.fields?.[0]?.path]).toEqual([400, "skill"]);
+    }
+  });
+
+  test("never comes once the day's new ones are used up", async () => {
+    await guest.call("changeSettings", { body: { newPerDay: 1 } });
+    await submitRight((await ask()).ticket);
+    const { question, progress } = await guest.call("next", { body: {} });
+    expect(question).toBeNull();
+    expect(progress).toMatchObject({ due: 0, newLeftToday: 0, reviewsToday: 1, rightToday: 1 });
+    expect(Date.parse(progress.nextDue ?? "")).toBeGreaterThan(server.clock.at);
+  });
+
+  test("is a due one once its day has come", async () => {
+    await guest.call("changeSettings", { body: { newPerDay: 1 } });
+    const first = await ask();
+    const { judgement } = await submitRight(first.ticket);
+    if (judgement.verdict === "unreadable") throw new Error("The right answer could not be read.");
+    server.clock.at = Date.parse(judgement.due ?? "");
+    const again = await ask();
+    expect(again).toMatchObject({ skill: first.skill, reason: "due" });
+    expect(again.network).not.toEqual(first.network);
+  });
+
+  test("brings a failed skill back in the same session, on another network", async () => {
+    await guest.call("changeSettings", { body: { newPerDay: 1 } });
+    const failed = await ask();
+    const { judgement, progress } = await submitWrong(failed.ticket);
+    expect(judgement).toMatchObject({ verdict: "wrong", rating: "again", again: true });
+    expect(progress.skills.find(({ skill }) => skill === failed.skill)).toMatchObject({ state: "due", reviews: 1 });
+    const back = await ask();
+    expect(back).toMatchObject({ skill: failed.skill, reason: "again" });
+    expect(back.network).not.toEqual(failed.network);
+  });
+});
+
+describe("an answer", () => {
+  test("that is right is told so, with the interval and the derivation", async () => {
+    const { ticket } = await ask();
+    const { judgement, progress } = await submitRight(ticket);
+    if (judgement.verdict === "unreadable") throw new Error("The right answer could not be read.");
+    expect(judgement).toMatchObject({ verdict: "right", rating: "good", again: false });
+    expect(judgement.value).toBeGreaterThanOrEqual(judgement.accepted[0]);
+    expect(judgement.value).toBeLessThanOrEqual(judgement.accepted[1]);
+    expect(judgement.derivation.length).toBeGreaterThan(0);
+    expect(progress).toMatchObject({ reviewsToday: 1, rightToday: 1 });
+  });
+
+  test("that cannot be read costs nothing", async () => {
+    const { ticket } = await ask();
+    const { judgement, progress } = await submit(ticket, "about three");
+    expect(judgement.verdict).toBe("unreadable");
+    expect(progress.reviewsToday).toBe(0);
+    expect((await submitRight(ticket)).judgement).toMatchObject({ rating: "good" });
+  });
+
+  test("rates once; later tries teach", async () => {
+    const { ticket } = await ask();
+    const first = await submitWrong(ticket);
+    const later = await submitRight(ticket);
+    expect(first.judgement).toMatchObject({ verdict: "wrong", rating: "again" });
+    expect(later.judgement).toMatchObject({ verdict: "right", rating: null, again: false });
+    expect(later.progress).toMatchObject({ reviewsToday: 1, rightToday: 0 });
+  });
+
+  test("counts once when it is sent twice at once, and once more after a lost reply", async () => {
+    const { ticket } = await ask();
+    const attempt = newAttempt();
+    const answer = await rightAnswer(server.context, ticket);
+    const replies = await Promise.all([1, 2, 3].map(() => submit(ticket, answer, attempt)));
+    replies.push(await submit(ticket, "999", attempt));
+    for (const reply of replies) expect(reply).toEqual(replies[0]);
+    expect(replies[0]?.judgement).toMatchObject({ verdict: "right", rating: "good" });
+    const log = await server.context.database.db.selectFrom("reviews").selectAll().execute();
+    expect(log.map((review) => review.answer)).toEqual([answer]);
+  });
+
+  test("of two different attempts at once rates with one of them", async () => {
+    const { ticket } = await ask();
+    const answer = await rightAnswer(server.context, ticket);
+    const replies = await Promise.all([submit(ticket, answer), submit(ticket, answer)]);
+    const ratings = replies.map(({ judgement }) => (judgement.verdict === "unreadable" ? "" : judgement.rating));
+    expect(new Set(ratings)).toEqual(new Set(["good", null]));
+  });
+
+  test("may be to give up, which shows everything and brings the card back", async () => {
+    const { ticket } = await ask();
+    const attempt = newAttempt();
+    const { judgement } = await guest.call("giveUp", { params: { ticket }, body: { attempt } });
+    expect(judgement).toMatchObject({ verdict: "gave_up", value: null, rating: "again", again: true, mistakes: [] });
+    expect((await guest.call("giveUp", { params: { ticket }, body: { attempt } })).judgement).toEqual(judgement);
+  });
+});
+
+describe("help", () => {
+  test("comes one hint at a time until there are no more", async () => {
+    const { ticket, hints } = await ask();
+    const ladder = [];
+    for (let rung = 0; rung < hints.total; rung += 1)
+      ladder.push(await guest.call("hint", { params: { ticket }, body: {} }));
+    expect(ladder.map(({ number }) => number)).toEqual(ladder.map((_, index) => index + 1));
+    expect((await ask()).hints).toEqual({ used: hints.total, total: hints.total });
+    const sent = await guest.send("hint", { params: { ticket } });
+    expect([sent.status, sent.error?.code]).toEqual([409, "conflict"]);
+  });
+
+  test("makes a right answer hard, and one copied from the revealed step fail", async () => {
+    for (const [reveals, rating] of [
+      [false, "hard"],
+      [true, "again"],
+    ] as const) {
+      const { ticket, hints } = await ask();
+      for (let rung = 0; rung < hints.total; rung += 1) {
+        const hint = await guest.call("hint", { params: { ticket }, body: {} });
+        if (hint.reveals === reveals) break;
+      }
+      expect((await submitRight(ticket)).judgement).toMatchObject({ verdict: "right", rating });
+    }
+  });
+
+  test("may be another network of the same skill, which is free", async () => {
+    const question = await ask();
+    const { question: other } = await guest.call("another", { params: { ticket: question.ticket }, body: {} });
+    expect(other).toMatchObject({ skill: question.skill, level: question.level, reason: question.reason });
+    expect(other.network).not.toEqual(question.network);
+    expect((await ask()).ticket).toBe(other.ticket);
+    const sent = await guest.send("another", { params: { ticket: question.ticket } });
+    expect([sent.status, sent.error?.code]).toEqual([409, "conflict"]);
+    expect((await guest.call("progress", {})).reviewsToday).toBe(0);
+  });
+
+  test("may be a word about a bad item, kept with what makes the item again", async () => {
+    const { ticket } = await ask();
+    await submitWrong(ticket);
+    await guest.call("report", { params: { ticket }, body: { comment: "The target is missing." } });
+    const [report] = await server.context.database.db.selectFrom("reports").selectAll().execute();
+    const { item } = await storedTicket(server.context, ticket);
+    expect(report).toMatchObject({
+      comment: "The target is missing.",
+      seed: item.seed,
+      generator: item.generator,
+      answer: await wrongAnswer(server.context, ticket),
+    });
+  });
+});
