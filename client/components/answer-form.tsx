@@ -1,7 +1,6 @@
 import { useEffect, useId, useRef } from "preact/hooks";
 import type { Question } from "#contract/practice.ts";
-import { percent } from "../format.ts";
-import { fill, languageTag, words } from "../i18n/index.ts";
+import { words } from "../i18n/index.ts";
 import { check, next, session, tell } from "../practice.ts";
 import { SymbolButtons } from "./symbol-buttons.tsx";
 
@@ -58,7 +57,7 @@ export function AnswerForm({ question }: { question: Question }) {
         </button>
       </div>
       <p id={`${id}-note`} class="note">
-        {fill(practice.answerNote, { tolerance: percent(question.tolerance, languageTag.value) })}
+        {practice.answerNote}
       </p>
       {open && <SymbolButtons question={question} field={field} />}
     </form>

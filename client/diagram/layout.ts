@@ -58,7 +58,7 @@ export function layOut(diagram: Diagram, width: number): Layout {
 
 /** Sizes by how much room a column has; where it is narrow, a weight's name stands above its value. */
 function measuresFor(room: number): Measures {
-  if (room > 150) return { font: 14, radius: 22, stacked: false };
+  if (room > 132) return { font: 14, radius: 22, stacked: false };
   return room > 78 ? { font: 12, radius: 16, stacked: true } : { font: 11, radius: 14, stacked: true };
 }
 
@@ -127,7 +127,7 @@ function placeNodes(diagram: Diagram, x: readonly number[], { font, radius }: Me
     const offset = (tallest - rowsOf(node.column)) / 2;
     const label = runsOf(node.label);
     const wide = Math.max(radius, Math.min(widthOf(label, font) / 2 + 4, radius * 1.5));
-    const y = radius + font + (node.row + offset) * spacing;
+    const y = 1.5 * radius + 1.4 * font + (node.row + offset) * spacing;
     return { node, x: x[node.column]!, y, radius: wide, label, below: linesBelow(node) };
   });
 }

@@ -43,7 +43,7 @@ export const en = {
     diagram: "The network",
     tableTitle: "The network as a table",
     answerLabel: "Your answer",
-    answerNote: "Decimal, 1.2e-3, fraction or arithmetic. Within {tolerance} counts as right.",
+    answerNote: "Decimal, 1.2e-3, fraction or arithmetic",
     check: "Check",
     checking: "Checking …",
     next: "Next question",

@@ -45,7 +45,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     diagram: "网络结构",
     tableTitle: "以表格查看网络",
     answerLabel: "你的答案",
-    answerNote: "可填小数、1.2e-3、分数或算式；误差在 {tolerance} 以内算对。",
+    answerNote: "可填小数、1.2e-3、分数或算式",
     check: "检查",
     checking: "检查中……",
     next: "下一题",
