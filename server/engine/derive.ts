@@ -54,7 +54,7 @@ function reachable(rules: ReadonlyMap<Quantity, Expression>, wanted: Quantity): 
   };
   mark(wanted);
   const steps = [...rules].filter(([q]) => needed.has(q)).map(([quantity, rule]) => ({ quantity, rule }));
-  return steps.sort((a, b) => phase(a.quantity) - phase(b.quantity));
+  return steps.toSorted((a, b) => phase(a.quantity) - phase(b.quantity));
 }
 
 /** The forward pass is told before the backward pass, and both before what comes after the update. */

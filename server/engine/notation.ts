@@ -16,6 +16,7 @@ const name = (text: string, latex = text): Symbol => ({ text, latex });
 const word = (letters: string, index: string): Symbol => name(`${letters}_${index}`, `\\mathrm{${letters}}_{${index}}`);
 const indexed = (letter: string, index: string | number, latex = letter): Symbol =>
   name(`${letter}${index}`, `${latex}_{${index}}`);
+const indexedBy = (letter: string, index: string): Symbol => name(`${letter}_${index}`, `${letter}_{${index}}`);
 const one = (i: number | undefined): number => (i ?? 0) + 1;
 /** Two indices run together while both are digits: w12, w1,10. */
 const pair = (a: number, b: number): string => (a > 9 || b > 9 ? `${a},${b}` : `${a}${b}`);
@@ -44,7 +45,26 @@ const greek: Readonly<Record<string, Symbol>> = {
   wd: name("lambda_w", "\\lambda_w"),
 };
 
-/** What every notation writes alike: the loss and its parts, settings, masks and optimizer states. */
+const plainSetting = (q: Quantity): Symbol => greek[q.tensor] ?? name(q.tensor);
+
+/** A setting by its usual letter; where that letter has several meanings, with its layer, or E for the loss. */
+function settingSymbol(network: Network, q: Quantity): Symbol {
+  const { text, latex } = plainSetting(q);
+  const isAlone = network.withRole("setting").every((other) => other === q || plainSetting(other).text !== text);
+  if (isAlone || q.id.startsWith("optimizer.")) return { text, latex };
+  return q.layer === undefined
+    ? name(`${text}_E`, `${latex}_{E}`)
+    : name(`${text}_${q.layer}`, `${latex}^{(${q.layer})}`);
+}
+
+/** What an optimizer keeps for a parameter, such as the velocity v_w5. */
+function stateSymbol(network: Network, notation: Notation, q: Quantity): Symbol {
+  const { w, name: letter } = network.training!.owners.get(q)!;
+  const of = notation.base(network, w);
+  return name(`${letter}_${of.text}`, `${letter}_{${of.latex}}`);
+}
+
+/** What every notation writes alike: the loss and its parts, and masks. */
 function common(q: Quantity, unitName: string): Symbol | undefined {
   switch (q.role) {
     case "loss":
@@ -55,24 +75,17 @@ function common(q: Quantity, unitName: string): Symbol | undefined {
     case "penalty":
       return name("R");
     case "error":
-      return name(`E_${unitName}`, `E_{${unitName}}`);
+      return indexedBy("E", unitName);
     case "probability":
       return indexed("p", one(q.unit));
     case "smoothed target":
       return indexed("q", one(q.unit));
     case "mask":
-      return name(`m_${unitName}`, `m_{${unitName}}`);
+      return indexedBy("m", unitName);
     case "signal":
-      return name(`s_${unitName}`, `s_{${unitName}}`);
-    case "setting":
-      return greek[q.tensor] ?? name(q.tensor);
+      return indexedBy("s", unitName);
     case "clock":
       return name("step", "t");
-    case "state":
-      return name(
-        `${q.tensor}_${q.id.split(".").slice(2).join("")}`,
-        `${q.tensor}_{${q.id.split(".").slice(2).join("")}}`,
-      );
     default:
       return undefined;
   }
@@ -128,7 +141,7 @@ const perceptron: Notation = {
           ? indexed(letter, one(q.unit))
           : name(`y${q.layer}_${one(q.unit)}`, `y^{(${q.layer})}_{${one(q.unit)}}`);
       case "bias":
-        return q.unit === undefined ? name(`b_${letter}`, `b_{${letter}}`) : name(`b_${unit}`, `b_{${unit}}`);
+        return q.unit === undefined ? indexedBy("b", letter.replace("_", "")) : indexedBy("b", unit);
       case "weight": {
         const edge = pair(one(q.source), one(q.unit));
         if (isLast(network, q.layer)) return indexed("w", edge);
@@ -161,7 +174,7 @@ const mazur: Notation = {
       case "activation":
         return word("out", unit);
       case "bias":
-        return q.unit === undefined ? indexed("b", q.layer!) : name(`b_${unit}`, `b_{${unit}}`);
+        return q.unit === undefined ? indexed("b", q.layer!) : indexedBy("b", unit);
       case "weight":
         return indexed("w", weightNumber(network, q));
       default:
@@ -214,13 +227,16 @@ export const isNotation = (id: string): id is NotationId => Object.hasOwn(notati
 export function symbolOf(network: Network, notation: Notation, q: Quantity): Symbol {
   if (q.derived?.as === "later") return primed(symbolOf(network, notation, q.derived.of));
   if (q.derived?.as === "gradient") return gradientSymbol(network, notation, q.derived.of);
-  const base = notation.base(network, q);
+  const base = symbolWithoutSample(network, notation, q);
   return q.sample === undefined || network.outputs.length === 1 ? base : ofSample(base, q.sample);
 }
 
 /** The symbol that all samples of a batch share, as a picture of the network shows it. */
-export const symbolWithoutSample = (network: Network, notation: Notation, q: Quantity): Symbol =>
-  notation.base(network, q);
+export function symbolWithoutSample(network: Network, notation: Notation, q: Quantity): Symbol {
+  if (q.role === "setting") return settingSymbol(network, q);
+  if (q.role === "state") return stateSymbol(network, notation, q);
+  return notation.base(network, q);
+}
 
 function gradientSymbol(network: Network, notation: Notation, of: Quantity): Symbol {
   if (notation.delta && of.role === "net") {

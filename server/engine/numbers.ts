@@ -1,5 +1,5 @@
 import { Decimal } from "decimal.js";
-import Fraction from "fraction.js";
+import { Fraction } from "fraction.js";
 import type { PrimitiveId } from "./functions.ts";
 
 /**

@@ -47,12 +47,29 @@ function simplifySum({ terms }: Sum): Expression {
 function simplifyProduct({ factors }: Product): Expression {
   const flat = factors.flatMap((factor) => (factor.kind === "product" ? factor.factors : [factor]));
   if (flat.some((factor) => isConstant(factor, 0))) return ZERO;
-  const whole = flat.filter(isWhole).reduce((total, factor) => total * Number((factor as { text: string }).text), 1);
-  const rest = flat.filter((factor) => !isWhole(factor));
-  const flipped = whole < 0 ? turnedDifference(rest) : undefined;
-  if (flipped) return simplifyProduct({ kind: "product", factors: [constant(-whole), ...flipped] });
-  return product(whole === 1 ? rest : [constant(whole), ...rest]);
+  const ratio = flat.map(ratioOf).reduce<Ratio>(([a, b], [c, d]) => [a * c, b * d], [1, 1]);
+  const rest = flat.filter((factor) => !isWhole(factor) && !isRatio(factor));
+  const flipped = ratio[0] < 0 ? turnedDifference(rest) : undefined;
+  const coefficient = reduced(flipped ? [-ratio[0], ratio[1]] : ratio);
+  const kept = flipped ?? rest;
+  return product(isConstant(coefficient, 1) && kept.length > 0 ? kept : [coefficient, ...kept]);
 }
+
+type Ratio = readonly [number, number];
+const isRatio = (e: Expression): boolean => e.kind === "quotient" && isWhole(e.over) && isWhole(e.under);
+
+/** The whole numbers that a factor contributes above and below the line. */
+function ratioOf(e: Expression): Ratio {
+  if (e.kind === "quotient" && isRatio(e)) return [ratioOf(e.over)[0], ratioOf(e.under)[0]];
+  return e.kind === "constant" && isWhole(e) ? [Number(e.text), 1] : [1, 1];
+}
+
+function reduced([above, below]: Ratio): Expression {
+  const common = gcd(Math.abs(above), below);
+  return below === common ? constant(above / common) : over(constant(above / common), constant(below / common));
+}
+
+const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 
 /** -(t - a) reads better as (a - t); other sums stay as they are. */
 function turnedDifference(factors: readonly Expression[]): readonly Expression[] | undefined {
@@ -60,7 +77,7 @@ function turnedDifference(factors: readonly Expression[]): readonly Expression[]
   if (at < 0) return undefined;
   const { terms } = factors[at] as Sum;
   if (terms.length !== 2) return undefined;
-  const turned = sum([...terms].reverse().map((term) => simplify(negate(term))));
+  const turned = sum(terms.toReversed().map((term) => simplify(negate(term))));
   return [...factors.slice(0, at), turned, ...factors.slice(at + 1)];
 }
 

@@ -35,7 +35,9 @@ export function acceptance(problem: Problem, asked: Quantity): Acceptance | unde
     return { key, low: key - share, high: key + share, band: (predicted) => BAND * Math.abs(predicted) };
   const margin = Math.min(share, CHANGE_TOLERANCE * Math.abs(key - before));
   return {
-    ...{ key, low: key - margin, high: key + margin },
+    key,
+    low: key - margin,
+    high: key + margin,
     band: (predicted) => Math.min(BAND * Math.abs(predicted), CHANGE_BAND * Math.abs(predicted - before)),
   };
 }

@@ -39,7 +39,7 @@ const alone = ({ id }: Prediction): Explanation => ({ id, with: null });
 function closestFirst(fitting: readonly Prediction[], value: number): Prediction[] {
   const exact = fitting.filter((prediction) => coincide(prediction.value, value));
   const listed = exact.length > 0 ? exact : fitting;
-  return [...listed].sort((a, b) => a.priority - b.priority);
+  return listed.toSorted((a, b) => a.priority - b.priority);
 }
 
 function withSlips(singles: readonly Prediction[], near: (predicted: number) => boolean): Explanation[] {

@@ -19,19 +19,21 @@ export type DrawOptions = {
   readonly notation?: NotationId | undefined;
 };
 
-/** The first fair item of a skill from a seed: the same seed gives the same bytes. */
-export function draw(skill: string, options: DrawOptions): Item {
-  return drawCounting(skill, options).item;
-}
+/** How a draw went: the item, the drafts it took, and why the others were refused. */
+export type Drawn = {
+  readonly item: Item;
+  readonly tries: number;
+  readonly refused: Readonly<Partial<Record<Unfairness, number>>>;
+};
 
-/** The same, with how many drafts were tried and why the others were refused. */
-export function drawCounting(
-  skill: string,
-  { seed, level: wished, notation }: DrawOptions,
-): { item: Item; tries: number; refused: Partial<Record<Unfairness, number>> } {
+/** The first fair item of a skill from a seed: the same seed gives the same bytes. */
+export const draw = (skill: string, options: DrawOptions): Item => drawCounting(skill, options).item;
+
+/** The same, counting the drafts. */
+export function drawCounting(skill: string, options: DrawOptions): Drawn {
   const drill = drillOf(skill);
-  const level = levelOf(drill, wished);
-  const random = new Random(`${skill}/${level}/${seed}`);
+  const level = levelOf(drill, options.level);
+  const random = new Random(`${skill}/${level}/${options.seed}`);
   const blueprint = random.pick(drill.levels[level]!);
   const ask = random.pick(drill.asks);
   const refused: Partial<Record<Unfairness, number>> = {};
@@ -40,11 +42,9 @@ export function drawCounting(
     const asked = ask(network, random);
     const reason = unfairness(network, asked, level);
     if (reason === undefined) {
-      const shown = notation ?? drill.notation ?? "mazur";
-      const item: Item = {
-        ...{ skill, form: "number", level, seed, generator: GENERATOR_VERSION },
-        ...{ notation: shown, network, ask: asked },
-      };
+      const notation = options.notation ?? drill.notation ?? "mazur";
+      const generator = GENERATOR_VERSION;
+      const item: Item = { skill, form: "number", level, seed: options.seed, generator, notation, network, ask: asked };
       return { item, tries, refused };
     }
     refused[reason] = (refused[reason] ?? 0) + 1;

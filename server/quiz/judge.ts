@@ -40,7 +40,10 @@ export function judge(item: Item, answer: string): Verdict {
   const right = acceptanceOf(problem, asked);
   const { verdict, certainty, mistakes: found } = score(problem, asked, right, read);
   return {
-    ...{ verdict, value: read.value, certainty, ...keyFrom(problem, asked, right) },
+    verdict,
+    value: read.value,
+    certainty,
+    ...keyFrom(problem, asked, right),
     mistakes: found.map((explanation) => named(item, problem, asked, explanation)),
   };
 }

@@ -26,7 +26,7 @@ const applicable = new WeakMap<Network, readonly MistakeId[]>();
 export function applicableMistakes(network: Network): readonly MistakeId[] {
   let ids = applicable.get(network);
   if (!ids) {
-    ids = mistakeIds.filter((id) => mistakes[id].applies(network)).sort((a, b) => priorityOf(a) - priorityOf(b));
+    ids = mistakeIds.filter((id) => mistakes[id].applies(network)).toSorted((a, b) => priorityOf(a) - priorityOf(b));
     applicable.set(network, ids);
   }
   return ids;

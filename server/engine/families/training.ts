@@ -21,7 +21,7 @@ export function readTraining(document: NetworkDocument, parameters: ReadonlySet<
   return {
     optimizer: optimizer.name,
     decays: (optimizer.weight_decay ?? 0) !== 0,
-    frozen: [...(optimizer.frozen ?? [])].sort(),
+    frozen: (optimizer.frozen ?? []).toSorted(),
     steps: optimizer.steps ?? 1,
   };
 }
