@@ -8,6 +8,8 @@ export default defineConfig({
           name: "node",
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/browser/**"],
+          // Node's own localStorage warns as soon as it is looked at.
+          execArgv: ["--no-experimental-webstorage"],
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { createReadStream, createWriteStream, existsSync } from "node:fs";
+import { createReadStream, createWriteStream, existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -18,9 +18,10 @@ const packed = join(dirname(fileURLToPath(import.meta.resolve("@sparticuz/chromi
 const chinese = dirname(
   fileURLToPath(import.meta.resolve("@fontsource-variable/noto-sans-sc/files/noto-sans-sc-4-wght-normal.woff2")),
 );
-/** Under node_modules, so that a fresh install unpacks afresh and no version outlives its package. */
+const { version } = JSON.parse(readFileSync(join(packed, "../package.json"), "utf8")) as { version: string };
+/** Under node_modules, so that it goes when they go. */
 const cache = resolve(import.meta.dirname, "../../node_modules/.cache");
-const home = join(cache, "chromium");
+const home = join(cache, `chromium-${version}`);
 
 const unbrotli = (file: string) => [createReadStream(join(packed, file)), createBrotliDecompress()] as const;
 
@@ -33,13 +34,16 @@ async function unpackTar(file: string, folder: string): Promise<void> {
   await Promise.all([pipeline(...unbrotli(file), tar.stdin), ended]);
 }
 
+/** The files of the Chinese characters are numbered; those of other scripts would take the place of the Latin font. */
+const CHINESE = /-\d+-wght-normal\.woff2$/;
+
 /** Chromium reads woff2 from the web but not from the system, hence the plain copies. */
 async function unpackChinese(folder: string): Promise<void> {
-  for (const file of await readdir(chinese))
-    await writeFile(
-      join(folder, file.replace(".woff2", ".ttf")),
-      await decompress(await readFile(join(chinese, file))),
-    );
+  const files = (await readdir(chinese)).filter((file) => CHINESE.test(file));
+  for (const file of files) {
+    const plain = await decompress(await readFile(join(chinese, file)));
+    await writeFile(join(folder, file.replace(".woff2", ".ttf")), plain);
+  }
 }
 
 const fontConfig = `<?xml version="1.0"?>
