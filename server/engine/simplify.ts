@@ -4,7 +4,6 @@ import {
   isConstant,
   mapParts,
   negate,
-  ONE,
   over,
   product,
   type Product,
@@ -86,10 +85,18 @@ export const isNegative = (e: Expression): boolean =>
   (e.kind === "product" && isNegative(e.factors[0]!)) ||
   (e.kind === "quotient" && isNegative(e.over));
 
+/** The other sign of what is negative: 2x for -2x. */
+export function opposite(e: Expression): Expression {
+  if (e.kind === "constant") return constant(e.text.slice(1));
+  if (e.kind === "quotient") return over(opposite(e.over), e.under);
+  if (e.kind !== "product") throw new Error("only what is negative has an opposite");
+  const [first, ...rest] = e.factors;
+  const positive = opposite(first!);
+  return product(isConstant(positive, 1) && rest.length > 0 ? rest : [positive, ...rest]);
+}
+
 function simplifyQuotient(e: Quotient): Expression {
   if (isConstant(e.over, 0)) return ZERO;
   if (isConstant(e.under, 1)) return e.over;
-  if (e.over === ONE || e.over.kind !== "product") return e;
-  const [first, ...rest] = e.over.factors;
-  return isConstant(first!, -1) ? negate(over(product(rest), e.under)) : e;
+  return isNegative(e.over) ? negate(over(opposite(e.over), e.under)) : e;
 }

@@ -1,7 +1,6 @@
 import { type Call, type Expression, type Product, type Quotient, type Sum, type Symbol } from "./expression.ts";
-import { negate } from "./expression.ts";
 import type { Quantity } from "./quantity.ts";
-import { isNegative, simplify } from "./simplify.ts";
+import { isNegative, opposite, simplify } from "./simplify.ts";
 
 /** How tightly an expression holds together; a looser part inside a tighter whole needs parentheses. */
 const SUM = 1;
@@ -69,7 +68,7 @@ function within(part: Written, binding: number): Written {
 function writtenSum({ terms }: Sum, names: Names): Written {
   const [first, ...rest] = terms.map((term, i) => {
     const minus = i > 0 && isNegative(term);
-    const part = within(written(minus ? simplify(negate(term)) : term, names), i > 0 ? PRODUCT : NEGATIVE);
+    const part = within(written(minus ? opposite(term) : term, names), i > 0 ? PRODUCT : NEGATIVE);
     return { ...part, minus };
   });
   const join = (key: "text" | "latex") =>
@@ -79,7 +78,7 @@ function writtenSum({ terms }: Sum, names: Names): Written {
 
 function writtenProduct(e: Product, names: Names): Written {
   if (isNegative(e)) {
-    const positive = within(written(simplify(negate(e)), names), PRODUCT);
+    const positive = within(written(opposite(e), names), PRODUCT);
     return { text: `-${positive.text}`, latex: `-${positive.latex}`, binding: NEGATIVE };
   }
   const factors = e.factors.map((factor) => within(written(factor, names), PRODUCT));
