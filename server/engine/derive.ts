@@ -36,12 +36,16 @@ export function stepsTo(reasoning: Reasoning, wanted: Quantity): PlainStep[] {
     if (definition === undefined) return;
     for (const read of operands(definition)) visit(read);
     const rule = simplify(mapQuantities(definition, (r) => trivial.get(r) ?? r));
-    const inPlace = isGradient(q) && operands(rule).size === 0 && q !== wanted;
+    const inPlace = isGradientSometime(q) && operands(rule).size === 0 && q !== wanted;
     (inPlace ? trivial : rules).set(q, rule);
   };
   visit(wanted);
   return reachable(rules, wanted);
 }
+
+/** A gradient, at this step of the training or a later one. */
+const isGradientSometime = (q: Quantity): boolean =>
+  isGradient(q) || (q.derived !== undefined && isGradientSometime(q.derived.of));
 
 /** Drops the steps that simplified rules no longer read, such as the upstream of a closed gate. */
 function reachable(rules: ReadonlyMap<Quantity, Expression>, wanted: Quantity): PlainStep[] {

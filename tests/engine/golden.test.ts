@@ -1,0 +1,100 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { derive, numeral } from "#engine/derive.ts";
+import type { LayerDocument, NetworkDocument } from "#engine/document.ts";
+import type { Network } from "#engine/network.ts";
+import { type NotationId, notations } from "#engine/notation.ts";
+import { problemOf } from "#engine/problem.ts";
+import type { Quantity } from "#engine/quantity.ts";
+import { caseOf } from "./cases.ts";
+import { canBeSet } from "./latex.ts";
+
+/** Set this to write the files anew; then read the difference. */
+const UPDATE = process.env["UPDATE_GOLDEN"] === "1";
+
+const half = { name: "half_squared", output_reduction: "sum", batch_reduction: "mean" } as const;
+const layer = (activation: string, more: Partial<LayerDocument> = {}): LayerDocument => ({
+  activation,
+  bias: "none",
+  ...more,
+});
+
+/** Two inputs, two hidden units, one output, without biases. */
+const small = (hidden: LayerDocument, output: LayerDocument): NetworkDocument => ({
+  type: "dense",
+  config: { layers: [hidden, output], loss: half },
+  params: {
+    W1: [
+      [1, -3],
+      [0.5, 1],
+    ],
+    W2: [[2, -1]],
+  },
+  inputs: { X: [[1, 0.5]] },
+  targets: [[1]],
+});
+
+const neuron: NetworkDocument = {
+  type: "dense",
+  config: { layers: [layer("sigmoid", { bias: "per_neuron" })], loss: half },
+  params: { W1: [[0.5, -1]], b1: [0.2] },
+  inputs: { X: [[1, 2]] },
+  targets: [[1]],
+};
+
+const mazur = caseOf("P-mazur-1").spec;
+const logits = caseOf("P-softmax-123").spec;
+const batch: NetworkDocument = {
+  ...neuron,
+  inputs: {
+    X: [
+      [1, 2],
+      [-1, 0.5],
+    ],
+  },
+  targets: [[1], [0]],
+};
+const residual = small(layer("tanh", { residual: true }), layer("identity"));
+const dropout = small(layer("sigmoid", { dropout: { p: 0.5, mask: [[1, 0]] } }), layer("identity"));
+const penalised: NetworkDocument = {
+  ...neuron,
+  config: { ...neuron.config, l2: { lambda: 0.1, convention: "half" } },
+};
+const gated = small(layer("relu"), layer("identity"));
+const momentum: NetworkDocument = { ...neuron, optimizer: { name: "momentum", lr: 0.1, momentum: 0.9, steps: 2 } };
+
+const at = (path: string) => (network: Network) => network.find(path)!;
+const afterTwo = (path: string) => (network: Network) => network.later(network.later(network.find(path)!));
+
+type Golden = readonly [file: string, NetworkDocument, (network: Network) => Quantity, NotationId];
+const goldens: readonly Golden[] = [
+  ["mazur dE-dw5", mazur, at("grads.W2.0.0"), "mazur"],
+  ["mazur dE-dw1", mazur, at("grads.W1.0.0"), "mazur"],
+  ["mazur dE-dw1 as case1", mazur, at("grads.W1.0.0"), "case1"],
+  ["mazur dE-dw1 as perceptron", mazur, at("grads.W1.0.0"), "perceptron"],
+  ["mazur dE-dw1 as layered", mazur, at("grads.W1.0.0"), "layered"],
+  ["mazur loss after one step", mazur, at("loss_after"), "mazur"],
+  ["softmax of the target class", logits, at("deltas.z1.0.0"), "layered"],
+  ["softmax of another class", logits, at("deltas.z1.0.1"), "layered"],
+  ["batch with a mean", batch, at("grads.W1.0.0"), "layered"],
+  ["residual dE-dx1", residual, at("grads.X.0.0"), "layered"],
+  ["dropout kept unit", dropout, at("grads.W1.0.0"), "mazur"],
+  ["dropout dropped unit", dropout, at("grads.W1.1.0"), "mazur"],
+  ["L2 penalty", penalised, at("grads.W1.0.0"), "mazur"],
+  ["ReLU open gate", gated, at("grads.W1.1.0"), "perceptron"],
+  ["ReLU closed gate", gated, at("grads.W1.0.0"), "perceptron"],
+  ["momentum second step", momentum, afterTwo("params.W1.0.0"), "mazur"],
+];
+
+test.each(goldens)("%s", (file, document, wanted, notation) => {
+  const problem = problemOf(document);
+  const steps = derive(problem, problem.model.right, wanted(problem.network), notations[notation]);
+  const written = steps
+    .map(({ text, numbers, value, latex }) => `${text}\n  = ${numbers}\n  = ${numeral(value!)}\n  ${latex}\n`)
+    .join("\n");
+  const path = join(import.meta.dirname, "../golden", `${file}.txt`);
+  if (UPDATE) writeFileSync(path, written);
+  expect(written).toBe(readFileSync(path, "utf8"));
+  expect(steps.filter(({ latex, numbersLatex }) => !canBeSet(latex) || !canBeSet(numbersLatex))).toEqual([]);
+});
