@@ -50,18 +50,27 @@ const stopOnSignal = (app: FastifyInstance, { compute, database }: Context): voi
     await stopServing(app);
     await compute.close();
     await database.close();
-    process.exit(0);
+  };
+  const leave = (): void => {
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
   };
   // A second signal finds no listener and ends the process at once.
-  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void stop());
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, leave);
 };
 
 const main = async (): Promise<void> => {
   const config = readConfig(process.env);
   const context = await compose(config);
-  await tidy(context);
-  setInterval(() => void tidy(context), DAY).unref();
   const app = await buildApp(context);
+  const tidyUp = () => tidy(context).catch((error: unknown) => app.log.error(error, "could not tidy up"));
+  await tidyUp();
+  setInterval(() => void tidyUp(), DAY).unref();
   stopOnSignal(app, context);
   await app.listen({ host: config.host, port: config.port, listenTextResolver: () => "" });
   console.log(`Backprop Drill is ready: ${address(app, config)}`);

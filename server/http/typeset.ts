@@ -9,7 +9,7 @@ const set = new Map<string, string>();
 export const typeset = (formula: Formula): Formula => {
   let html = set.get(formula.latex);
   if (html === undefined) {
-    html = renderToString(formula.latex, { output: "htmlAndMathml", throwOnError: true, trust: false });
+    html = renderToString(formula.latex, { output: "htmlAndMathml", throwOnError: false, trust: false });
     if (set.size >= SHELF) set.clear();
     set.set(formula.latex, html);
   }

@@ -12,8 +12,10 @@ export const calculatorHandlers = ({ compute }: Context): Pick<Handlers<Routes>,
     demandBounded(task);
     const reply = await compute.run(task);
     if ("json" in reply) return new Encoded(reply.json);
-    const { path, message } = reply.fault;
-    throw new Refusal("invalid_input", `The network cannot be computed: ${path} ${message}`, [reply.fault]);
+    // The document's own fields are named from its root, and the request's from the request's.
+    const isOfRequest = reply.fault.path.split(".", 1).some((field) => field in task.request);
+    const fault = { ...reply.fault, path: isOfRequest ? reply.fault.path : `network.${reply.fault.path}` };
+    throw new Refusal("invalid_input", `This cannot be computed: ${fault.path}: ${fault.message}.`, [fault]);
   };
   return {
     derive: ({ body }) => calculate({ operation: "derive", request: body }),

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { available, learner, storedTicket, wholeServer } from "./learner.ts";
+import { keyOf } from "#quiz/judge.ts";
+import type { Sent } from "./support.ts";
+
+let server: Awaited<ReturnType<typeof wholeServer>>;
+beforeAll(async () => {
+  server = await wholeServer();
+});
+afterAll(() => server.close());
+
+const attempt = "00000000-0000-4000-8000-000000000001";
+
+/** Everything that can be asked about a question before it is answered, honestly and otherwise. */
+const everythingBefore = async (skill: string): Promise<{ ticket: string; replies: Sent[] }> => {
+  const guest = learner(server.app);
+  const replies = [await guest.send("me")];
+  const { question } = await guest.call("next", { body: { skill } });
+  const ticket = question?.ticket ?? "";
+  const params = { ticket };
+  replies.push(await guest.send("next", { body: { skill } }), await guest.send("next"), await guest.send("progress"));
+  for (const answer of ["", "?", "1e", "0x", "{}", "1/0", "9".repeat(401)]) {
+    replies.push(await guest.send("answer", { params, body: { attempt, answer } }));
+  }
+  replies.push(await guest.send("answer", { params, body: { attempt, answer: 1, reveal: true } }));
+  replies.push(await guest.send("answer", { params, body: {} }));
+  replies.push(await guest.send("giveUp", { params, body: {} }));
+  replies.push(await guest.send("report", { params, body: { comment: "?" } }));
+  for (let rung = 1; rung < (question?.hints.total ?? 0); rung += 1) replies.push(await guest.send("hint", { params }));
+  replies.push(await learner(server.app).send("next", { params }));
+  return { ticket, replies };
+};
+
+/** The significant digits of a number, as they would show in any way of writing it; few digits prove nothing. */
+const digitsOf = (value: number): string | null => {
+  const digits = value
+    .toExponential(15)
+    .replace(/e.*$/, "")
+    .replace(/\D/g, "")
+    .replace(/^0+|0+$/g, "");
+  return digits.length < 6 ? null : digits.slice(0, 6);
+};
+
+const withoutPoints = (text: string): string => text.replaceAll(/(?<=\d)\.(?=\d)/g, "");
+
+test.each(available.map(({ id }) => id))(
+  "before an answer to %s nothing that is sent tells its key or its seed",
+  async (skill) => {
+    const { ticket, replies } = await everythingBefore(skill);
+    const { item } = await storedTicket(server.context, ticket);
+    const telling = [item.seed, digitsOf(keyOf(item).key.value)].filter((text) => text !== null);
+    for (const { text, headers } of replies) {
+      const sent = withoutPoints(text + JSON.stringify(headers));
+      expect(sent).not.toMatch(/"(key|accepted|seed|derivation)"/);
+      expect(telling.filter((secret) => sent.includes(secret))).toEqual([]);
+    }
+  },
+);
+
+test("the canary sings: after an answer its digits are found", async () => {
+  const guest = learner(server.app);
+  await guest.call("me", {});
+  const skill = available.find(({ level }) => level >= 3)?.id ?? "";
+  const { question } = await guest.call("next", { body: { skill } });
+  const ticket = question?.ticket ?? "";
+  const digits = digitsOf(keyOf((await storedTicket(server.context, ticket)).item).key.value);
+  const after = await guest.send("giveUp", { params: { ticket }, body: { attempt } });
+  expect(digits).not.toBeNull();
+  expect(withoutPoints(after.text)).toContain(digits);
+});

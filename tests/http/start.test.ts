@@ -1,0 +1,54 @@
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { Agent, request } from "node:http";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { endServer, failServer, startServer } from "./process.ts";
+
+const dataDir = mkdtempSync(join(tmpdir(), "drill-start-"));
+afterAll(() => rmSync(dataDir, { recursive: true }));
+
+const oneLine = /^[^\n]+\n$/;
+
+describe("a server that cannot start says why in one line:", () => {
+  test("a broken value of the environment", async () => {
+    const { code, said } = await failServer({ DATA_DIR: dataDir, PORT: "many" });
+    expect([code, said]).toEqual([1, expect.stringMatching(oneLine)]);
+    expect(said).toContain("PORT");
+  });
+
+  test("a port that is taken", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    const { code, said } = await failServer({ DATA_DIR: dataDir, PORT: String(port) });
+    other.close();
+    expect([code, said]).toEqual([1, expect.stringMatching(oneLine)]);
+    expect(said).toContain(String(port));
+  });
+
+  test("a data folder that cannot be written", async () => {
+    const file = join(dataDir, "file");
+    writeFileSync(file, "");
+    const { code, said } = await failServer({ DATA_DIR: join(file, "data") });
+    expect([code, said]).toEqual([1, expect.stringMatching(oneLine)]);
+    expect(said).toContain(file);
+  });
+});
+
+test("a stop lets a connection that is kept alive go, and ends with code 0", { timeout: 20_000 }, async () => {
+  const server = await startServer({ DATA_DIR: dataDir });
+  const agent = new Agent({ keepAlive: true });
+  const asked = request(`${server.url}/api/health`, { agent }).end();
+  const [reply] = (await once(asked, "response")) as [NodeJS.ReadableStream & { statusCode: number }];
+  reply.resume();
+  await once(reply, "end");
+  expect(reply.statusCode).toBe(200);
+  const closed = once(asked.socket ?? asked, "close");
+  expect(await endServer(server, "SIGTERM")).toBe(0);
+  await closed;
+  agent.destroy();
+});
