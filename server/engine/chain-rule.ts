@@ -47,7 +47,7 @@ export function rightRules(network: Network): Rules {
   return {
     define: (q) => network.definition(q)!,
     readers: (q) => network.readers(q),
-    local: (c, q) => nameSiblings(network, c, partial(network.definition(c)!, q, c)),
+    local: (c, q) => nameSiblings(network, c, partial(network.partOf(c, q), q, c)),
     upstream: (c) => network.gradient(c),
     combine: (_q, terms) => sum(terms.map((term) => term.share)),
     shortcut: (q) => network.identities.get(q),

@@ -1,7 +1,9 @@
 import { type Expression, mapQuantities, operands } from "./expression.ts";
 import type { Notation } from "./notation.ts";
 import { symbolOf } from "./notation.ts";
-import { givenValues, type Problem, type Reasoning } from "./problem.ts";
+import { decimal } from "./numbers.ts";
+import { givenNumbers, givenValues, type Problem, type Reasoning } from "./problem.ts";
+import type { Tape } from "./tape.ts";
 import { isGradient, type Quantity } from "./quantity.ts";
 import { simplify } from "./simplify.ts";
 import { numberSymbol, write } from "./write.ts";
@@ -73,11 +75,22 @@ const DIGITS = 6;
 /** A number as a derivation prints it. */
 export const numeral = (value: number): string => String(Number(value.toPrecision(DIGITS)));
 
+/** Below this a number may be what rounding left of a zero, and is looked up in decimals. */
+const DUST = 1e-9;
+
+/** All values of a tape; one that cancels to 0 is 0, not what binary fractions leave of it. */
+function withoutDust(problem: Problem, tape: Tape): Float64Array {
+  const memory = tape.run(givenValues(problem, tape)).slice();
+  if (!memory.some((value) => value !== 0 && Math.abs(value) < DUST)) return memory;
+  const certain = tape.runOver(decimal, givenNumbers(decimal, problem, tape));
+  return memory.map((value, slot) => (Math.abs(value) < DUST ? (certain[slot]?.toNumber() ?? value) : value));
+}
+
 /** The written derivation of a quantity: symbols, then numbers. */
 export function derive(problem: Problem, reasoning: Reasoning, wanted: Quantity, notation: Notation): DerivationStep[] {
   const asked = reasoning.rules.report(wanted);
   const tape = reasoning.tape(asked.id, () => [asked]);
-  const memory = tape.run(givenValues(problem, tape)).slice();
+  const memory = withoutDust(problem, tape);
   const names = (q: Quantity) => symbolOf(problem.network, notation, q);
   const numbers = (q: Quantity) => numberSymbol(numeral(memory[tape.slot(q)]!));
   return stepsTo(reasoning, asked).map(({ quantity, rule }) => {

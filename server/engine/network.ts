@@ -1,4 +1,4 @@
-import { type Expression, operands } from "./expression.ts";
+import { type Expression, operands, sum, type Sum } from "./expression.ts";
 import type { Loss } from "./losses.ts";
 import type { Optimizer } from "./optimizers.ts";
 import { isFixed, type Place, type Quantity, type Role } from "./quantity.ts";
@@ -47,6 +47,7 @@ export class Network {
   private readonly byPlace = new Map<string, Quantity>();
   private readonly fallbacks = new Map<Quantity, number>();
   private readonly definitions = new Map<Quantity, Expression>();
+  private readonly termsByOperand = new Map<Quantity, Map<Quantity, (readonly [Quantity, Expression])[]>>();
   private readonly readerLists = new Map<Quantity, Quantity[]>();
   private readonly gradients = new Map<Quantity, Quantity>();
   private readonly laters = new Map<Quantity, Quantity>();
@@ -89,6 +90,16 @@ export class Network {
 
   definition(q: Quantity): Expression | undefined {
     return this.definitions.get(q);
+  }
+
+  /** The part of c's definition that depends on q: of a sum only the terms that read it, found without a search. */
+  partOf(c: Quantity, q: Quantity): Expression {
+    const definition = this.definitions.get(c)!;
+    if (definition.kind !== "sum") return definition;
+    let terms = this.termsByOperand.get(c);
+    if (!terms)
+      this.termsByOperand.set(c, (terms = Map.groupBy(termsWithOperands(definition), ([operand]) => operand)));
+    return sum((terms.get(q) ?? []).map(([, term]) => term));
   }
 
   /** The quantities whose definitions read `q`: the paths by which it reaches the loss. */
@@ -141,6 +152,9 @@ export class Network {
     return updatable ? this.later(base) : undefined;
   }
 }
+
+const termsWithOperands = ({ terms }: Sum): (readonly [Quantity, Expression])[] =>
+  terms.flatMap((term) => [...operands(term)].map((operand) => [operand, term] as const));
 
 const laterId = (q: Quantity): string =>
   q.id.startsWith("params.") ? q.id.replace("params.", "updated.") : `after.${q.id}`;

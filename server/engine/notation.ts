@@ -254,5 +254,7 @@ function gradientSymbol(network: Network, notation: Notation, of: Quantity): Sym
 const deltaLatex = (net: string): string => net.replace(/^(\\mathrm\{net\}|z)/, "\\delta");
 const ofSample = ({ text, latex }: Symbol, sample: number): Symbol =>
   name(`${text}[${one(sample)}]`, `{${latex}}^{[${one(sample)}]}`);
-const primed = ({ text, latex }: Symbol): Symbol =>
-  text.includes("/") ? name(`(${text})'`, `\\left(${latex}\\right)'`) : name(`${text}'`, `{${latex}}'`);
+function primed({ text, latex }: Symbol): Symbol {
+  if (text.endsWith("'")) return name(`${text}'`, `${latex}'`);
+  return text.includes("/") ? name(`(${text})'`, `\\left(${latex}\\right)'`) : name(`${text}'`, `{${latex}}'`);
+}

@@ -50,16 +50,26 @@ export class Model {
   }
 }
 
-const KEPT_MODELS = 256;
+/** Models are kept for the shapes used last, up to this many quantities in all; a drawn network has about fifty. */
+const MOST_KEPT = 20_000;
 const models = new Map<string, Model>();
+let kept = 0;
 
-/** The model of a document's shape, kept for the shapes used last. */
+const sizeOf = ({ network }: Model): number => network.leaves.length + network.forward.length;
+
+/** The model of a document's shape. */
 function modelOf(document: NetworkDocument): Model {
   const { key, build } = families[document.type](document);
-  const model = models.get(key) ?? new Model(build());
+  const known = models.get(key);
+  const model = known ?? new Model(build());
   models.delete(key);
   models.set(key, model);
-  if (models.size > KEPT_MODELS) models.delete(models.keys().next().value!);
+  if (!known) kept += sizeOf(model);
+  for (const [oldest, old] of models) {
+    if (kept <= MOST_KEPT) break;
+    models.delete(oldest);
+    kept -= sizeOf(old);
+  }
   return model;
 }
 
@@ -97,10 +107,10 @@ export function valuesOver<N>(
   wanted: readonly Quantity[],
 ): (N | undefined)[] {
   const tape = reasoning.tape(wanted.map((q) => q.id).join(), () => wanted);
-  const given = givenValues(problem, tape).map((value) => system.from(numeral(value)));
-  const memory = tape.runOver(system, given);
+  const memory = tape.runOver(system, givenNumbers(system, problem, tape));
   return wanted.map((q) => memory[tape.slot(q)]);
 }
 
-/** The exact decimal numeral of a document's number, without exponent where a fraction must read it. */
-const numeral = (value: number): string => String(value);
+/** The given numbers in another number system, read from the decimals of the document. */
+export const givenNumbers = <N>(system: NumberSystem<N>, problem: Problem, tape: Tape): (N | undefined)[] =>
+  givenValues(problem, tape).map((value) => system.from(String(value)));

@@ -1,7 +1,8 @@
+import { decimal } from "#engine/numbers.ts";
 import type { Problem } from "#engine/problem.ts";
-import { valuesOf } from "#engine/problem.ts";
+import { valuesOf, valuesOver } from "#engine/problem.ts";
 import { type Quantity, root } from "#engine/quantity.ts";
-import { valueUnder } from "./predictions.ts";
+import { isExpression, valueUnder } from "./predictions.ts";
 
 /** Half a percent: the worst of honest four-digit work errs by 0.46 %, 95 % of it by less than 0.1 %. */
 export const TOLERANCE = 0.005;
@@ -24,10 +25,12 @@ const BAND = 0.002;
  */
 const CHANGE_TOLERANCE = 0.02;
 const CHANGE_BAND = 0.008;
+/** After an update six decimals are asked for: half a unit of the sixth is rounding. */
+const LAST_ROUNDING = 0.5e-6;
 
 /** What counts as right; undefined where the asked quantity has no finite value. */
 export function acceptance(problem: Problem, asked: Quantity): Acceptance | undefined {
-  const key = valueUnder(problem, problem.model.right, asked);
+  const key = keyValue(problem, asked);
   if (!Number.isFinite(key)) return undefined;
   const before = valueBefore(problem, asked);
   const share = Math.abs(key) * TOLERANCE;
@@ -38,8 +41,20 @@ export function acceptance(problem: Problem, asked: Quantity): Acceptance | unde
     key,
     low: key - margin,
     high: key + margin,
-    band: (predicted) => Math.min(BAND * Math.abs(predicted), CHANGE_BAND * Math.abs(predicted - before)),
+    band: (predicted) =>
+      Math.max(LAST_ROUNDING, Math.min(BAND * Math.abs(predicted), CHANGE_BAND * Math.abs(predicted - before))),
   };
+}
+
+const DUST = 1e-12;
+const DECIMAL_DUST = 1e-30;
+
+/** The key. Where terms cancel to nothing float64 leaves dust, and 0.1 * 3 - 0.3 must still be 0: decimals tell. */
+function keyValue(problem: Problem, asked: Quantity): number {
+  const key = valueUnder(problem, problem.model.right, asked);
+  if (key === 0 || !(Math.abs(key) < DUST) || !isExpression(problem.network, asked)) return key;
+  const [exact] = valuesOver(decimal, problem, problem.model.right, [asked]);
+  return exact?.abs().lt(DECIMAL_DUST) ? 0 : key;
 }
 
 /** The value before the update, for what is asked after it. */

@@ -22,7 +22,8 @@ const NOTHING: Diagnosis = { certainty: "none", mistakes: [] };
 
 /** Names the mistake behind a wrong number: first single mistakes by priority, ties listed; then combinations. */
 export function diagnose(problem: Problem, asked: Quantity, right: Acceptance, value: number): Diagnosis {
-  const near = (predicted: number) => Math.abs(value - predicted) <= right.band(predicted) + DUST;
+  const near = (predicted: number, factor = 1) =>
+    Math.abs(value / factor - predicted) <= right.band(predicted) + DUST * Math.abs(right.key);
   const singles = [...predictions(problem, asked, right.key)];
   const fitting = singles.filter((prediction) => near(prediction.value));
   if (fitting.length > 0) return { certainty: "named", mistakes: closestFirst(fitting, value).map(alone) };
@@ -31,8 +32,8 @@ export function diagnose(problem: Problem, asked: Quantity, right: Acceptance, v
 }
 
 const MOST_POSSIBLE = 4;
-/** So that a predicted 0 meets a typed 0. */
-const DUST = 1e-12;
+/** So that a predicted 0 with rounding dust meets a typed 0; as a share of the key. */
+const DUST = 1e-9;
 const alone = ({ id }: Prediction): Explanation => ({ id, with: null });
 
 /** By priority; a mistake that meets the number exactly comes before one that is merely near. */
@@ -42,17 +43,25 @@ function closestFirst(fitting: readonly Prediction[], value: number): Prediction
   return listed.toSorted((a, b) => a.priority - b.priority);
 }
 
-function withSlips(singles: readonly Prediction[], near: (predicted: number) => boolean): Explanation[] {
+/** The slip is undone first, so that it must fit as closely as the mistake alone: after an update, in the change. */
+function withSlips(
+  singles: readonly Prediction[],
+  near: (predicted: number, factor: number) => boolean,
+): Explanation[] {
   return singles
     .filter(({ priority, value }) => priority < 3 && value !== 0)
     .flatMap(({ id, value }) =>
       Object.entries(slips)
-        .filter(([, factor]) => near(value * factor))
+        .filter(([, factor]) => near(value, factor))
         .map(([slip]) => ({ id, with: slip as Slip })),
     );
 }
 
+/** Every pair is a rule set of its own to compile; in a network beyond what a person drills that takes seconds. */
+const MOST_FOR_PAIRS = 150;
+
 function pairs(problem: Problem, asked: Quantity, near: (predicted: number) => boolean): Explanation[] {
+  if (problem.network.forward.length > MOST_FOR_PAIRS) return [];
   const first = applicableMistakes(problem.network).filter((id) => priorityOf(id) === 1);
   return first.flatMap((id, i) =>
     first
@@ -61,6 +70,10 @@ function pairs(problem: Problem, asked: Quantity, near: (predicted: number) => b
       .map((other) => ({ id, with: other })),
   );
 }
+
+/** How many units of the last digit typed the key may differ, and a mistake: cut off or rounded, it agrees within one. */
+const UNITS_OF_KEY = 2;
+const UNITS_OF_MISTAKE = 1;
 
 /**
  * A number inside the accepted interval that is typed to many digits can still be a mistake's own: it fails to agree
@@ -75,10 +88,9 @@ export function preciselyMistaken(
   const { key } = acceptance;
   if (!accepts(acceptance, read.value) || read.lastDigit === undefined || read.lastDigit > Math.abs(key) * 1e-6)
     return undefined;
-  const agrees = (number: number) => Math.abs(number - read.value) <= 0.51 * read.lastDigit! + 1e-12 * Math.abs(number);
-  const agreesLoosely = (number: number) =>
-    Math.abs(number - read.value) <= 2 * read.lastDigit! + 1e-12 * Math.abs(key);
-  if (agreesLoosely(key)) return undefined;
-  const fitting = [...predictions(problem, asked, key)].filter((prediction) => agrees(prediction.value));
+  const agrees = (number: number, units: number) =>
+    Math.abs(number - read.value) <= units * read.lastDigit! + 1e-12 * Math.abs(number);
+  if (agrees(key, UNITS_OF_KEY)) return undefined;
+  const fitting = [...predictions(problem, asked, key)].filter(({ value }) => agrees(value, UNITS_OF_MISTAKE));
   return fitting.length > 0 ? { certainty: "named", mistakes: fitting.map(alone) } : undefined;
 }

@@ -36,13 +36,18 @@ export const isUnreadable = (read: ReadNumber | Unreadable): read is Unreadable 
 const MINUS = /[−–—﹣]/u;
 const TIMES = /[×·⋅∗]/u;
 
-/** One character as the reader knows it: full-width forms, typographic minus and times signs become ASCII. */
+const FULL_WIDTH = /[！-～]/u;
+const FULL_WIDTH_TO_ASCII = 0xfee0;
+
+/**
+ * One character as the reader knows it: full-width forms, typographic minus and times signs become ASCII. A raised 2
+ * must not become a digit, or 3² would be read as 32.
+ */
 function plain(character: string): string {
   if (MINUS.test(character)) return "-";
   if (TIMES.test(character)) return "*";
   if (character === "÷" || character === "∕") return "/";
-  const folded = character.normalize("NFKC");
-  return folded.length === 1 ? folded : character;
+  return FULL_WIDTH.test(character) ? String.fromCodePoint(character.codePointAt(0)! - FULL_WIDTH_TO_ASCII) : character;
 }
 
 /** A recursive-descent reader: sum > product > sign > power > atom. */

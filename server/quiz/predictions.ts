@@ -10,12 +10,13 @@ const UNROLLED_STEPS = 4;
 
 /** The value of a quantity under some reasoning; NaN where it is undefined. */
 export function valueUnder(problem: Problem, reasoning: Reasoning, asked: Quantity): number {
-  const { network } = problem;
-  const steps = network.training?.steps ?? 0;
-  if (asked === network.loss || steps <= UNROLLED_STEPS || asked !== network.lossAfter)
-    return valuesOf(problem, reasoning, [asked])[0]!;
-  return trainFor(problem, reasoning, steps);
+  if (isExpression(problem.network, asked)) return valuesOf(problem, reasoning, [asked])[0]!;
+  return trainFor(problem, reasoning, problem.network.training!.steps);
 }
+
+/** True unless it takes a training loop to say what a quantity is. */
+export const isExpression = (network: Network, asked: Quantity): boolean =>
+  (network.training?.steps ?? 0) <= UNROLLED_STEPS || asked !== network.lossAfter;
 
 /** What somebody with one mistake would write down. */
 export type Prediction = { readonly id: MistakeId; readonly priority: Mistake["priority"]; readonly value: number };

@@ -35,6 +35,7 @@ export function denseShape(document: NetworkDocument): DenseShape {
   const inputs = X[0]!.length;
   if (inputs === 0) throw new DocumentError("inputs.X.0", "needs at least one input");
   expectDimensions("inputs.X", X, [X.length, inputs]);
+  if (layers.length === 0) throw new DocumentError("config.layers", "needs at least one layer");
   if (!isLoss(loss.name)) throw new DocumentError("config.loss.name", `unknown loss "${loss.name}"`);
   const names = new Set<string>();
   let below = inputs;
