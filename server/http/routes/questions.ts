@@ -1,7 +1,8 @@
 import type { Routes } from "#contract/routes.ts";
-import { draw } from "#quiz/draw.ts";
+import { draw, levelsOf } from "#quiz/draw.ts";
 import type { Item } from "#quiz/item.ts";
 import { skills } from "#quiz/skills.ts";
+import { levelFor } from "#study/level.ts";
 import { next } from "#study/queue.ts";
 import { createTicket, openTicket, replaceTicket } from "../../db/tickets.ts";
 import type { Ticket } from "../../db/tickets.ts";
@@ -14,10 +15,10 @@ import { questionOf } from "../question.ts";
 import type { Handlers } from "../serve.ts";
 import { ownTicket } from "../tickets.ts";
 
-const drawFresh = ({ randomBytes }: Context, user: User, skill: string, level: number | undefined): Item =>
+const drawFresh = ({ randomBytes }: Context, user: User, skill: string, level: number): Item =>
   draw(skill, {
     seed: randomBytes(16).toString("hex"),
-    ...(level !== undefined && { level }),
+    level,
     ...(user.settings.notation !== null && { notation: user.settings.notation }),
   });
 
@@ -49,7 +50,9 @@ export const questionHandlers = (context: Context): Pick<Handlers<Routes>, "next
 
     const plan = skill === undefined ? next(standing) : { subject: skill, reason: "chosen" as const };
     if (plan === null) return { question: null, progress };
-    const item = drawFresh(context, user, plan.subject, level);
+    const card = standing.cards.find(({ subject }) => subject === plan.subject);
+    const asked = level ?? levelFor(levelsOf(plan.subject), card);
+    const item = drawFresh(context, user, plan.subject, asked);
     const ticket = await openOrNew(context, user, { item, reason: plan.reason });
     return { question: questionOf(ticket), progress };
   },
