@@ -1,2 +1,2 @@
 /** Text for learners, in both languages. */
-export type Bilingual = { readonly en: string; readonly zh: string };
+export type { Bilingual } from "#contract/practice.ts";

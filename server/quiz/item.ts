@@ -2,7 +2,6 @@ import type { NetworkDocument } from "#engine/document.ts";
 import type { NotationId } from "#engine/notation.ts";
 import type { Ask } from "./ask.ts";
 
-export type { AskKind } from "./ask.ts";
 export type Level = 1 | 2 | 3 | 4 | 5;
 
 /**
