@@ -92,7 +92,7 @@ const quantile = eachOutput({
 const bce = eachOutput({
   id: "bce",
   probability: true,
-  value: (a, t) => negate(add(times(t, of.log(a)), times(minus(ONE, t), of.log(minus(ONE, a))))),
+  value: (a, t) => negate(add(of.xlogy(t, a), of.xlogy(minus(ONE, t), minus(ONE, a)))),
   slope: (_i, args) => over(residual(args), times(args[0]!, minus(ONE, args[0]!))),
 });
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import type { LayerDocument, NetworkDocument, Tensor } from "#engine/document.ts";
 import type { Network } from "#engine/network.ts";
 import { type Notation, type NotationId, notations, symbolOf } from "#engine/notation.ts";
 import { problemOf } from "#engine/problem.ts";
@@ -7,6 +6,7 @@ import { optimizers } from "#engine/optimizers.ts";
 import { isLater, type Quantity } from "#engine/quantity.ts";
 import { caseOf, devCases, mistakeCases, publishedCases } from "./cases.ts";
 import { canBeSet } from "./latex.ts";
+import { oddShapes } from "./odd-shapes.ts";
 import { always, networks } from "./random-networks.ts";
 
 const ids = Object.keys(notations) as NotationId[];
@@ -86,42 +86,8 @@ describe.each(ids)("no two quantities share a name in the notation %s", (id) => 
   });
 });
 
-/** A document of this many units a layer, all values alike. */
-function plain(widths: readonly number[], layer: Partial<LayerDocument> = {}, samples = 1): NetworkDocument {
-  const [inputs, ...units] = widths as [number, ...number[]];
-  const filled = (rows: number, columns: number) =>
-    Array.from({ length: rows }, () => Array<number>(columns).fill(0.5));
-  const shared = layer.bias === "shared";
-  const params = units.flatMap((n, i): [string, Tensor][] => [
-    [`W${i + 1}`, filled(n, widths[i]!)],
-    [`b${i + 1}`, shared ? 0.1 : filled(1, n)[0]!],
-  ]);
-  return {
-    type: "dense",
-    config: {
-      layers: units.map((n) => ({
-        activation: "leaky_relu",
-        bias: "per_neuron",
-        dropout: { p: 0.5, mask: filled(samples, n) },
-        ...layer,
-      })),
-      loss: { name: "huber", output_reduction: "sum", batch_reduction: "mean" },
-      l2: { lambda: 0.1, convention: "half" },
-    },
-    params: Object.fromEntries(params),
-    inputs: { X: filled(samples, inputs) },
-    targets: filled(samples, units.at(-1)!),
-    optimizer: { name: "adam", lr: 0.1, weight_decay: 0.1 },
-  };
-}
-
 describe.each(ids)("names beyond one digit in the notation %s", (id) => {
-  test.each([
-    ["1-1", plain([1, 1])],
-    ["10-12-10", plain([10, 12, 10])],
-    ["eight layers, residual, shared biases", plain([2, 2, 2, 2, 2, 2, 2, 2, 2], { residual: true, bias: "shared" })],
-    ["a batch of five", plain([2, 3, 2], {}, 5)],
-  ])("stay distinct and can be set: %s", (_name, document) => {
+  test.each(oddShapes)("stay distinct and can be set: %s", (_name, document) => {
     const { network } = problemOf(document);
     expect(sharedNames(network, notations[id])).toEqual([]);
     const unsettable = [...quantitiesOf(network)].filter(

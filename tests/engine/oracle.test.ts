@@ -1,49 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { type ActivationId, activations } from "#engine/activations.ts";
-import { rightRules } from "#engine/chain-rule.ts";
-import { compile } from "#engine/compile.ts";
-import { type NetworkDocument, numberAt } from "#engine/document.ts";
 import { call, type FunctionRow, times } from "#engine/expression.ts";
 import { sigmoid } from "#engine/functions.ts";
 import { type LossId, losses } from "#engine/losses.ts";
 import { Network } from "#engine/network.ts";
 import { problemOf, Reasoning, valuesOf } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
-import { type Dual, dualOf } from "./dual.ts";
+import { disagreements, disagreementsOf } from "./oracle.ts";
 import { always, near, networks } from "./random-networks.ts";
 
 const activationIds = Object.keys(activations) as ActivationId[];
 const lossIds = Object.keys(losses) as LossId[];
-/** dE/dq by duals: everything that reads q is carried forward once with q moving at speed 1. */
-function speedOfLoss(network: Network, given: (q: Quantity) => number, moving: Quantity): number {
-  const known = new Map<Quantity, Dual>(
-    network.leaves.map((q): [Quantity, Dual] => [q, [given(q), q === moving ? 1 : 0]]),
-  );
-  for (const q of network.forward) {
-    const dual = dualOf(network.definition(q)!, (read) => known.get(read)!);
-    known.set(q, q === moving ? [dual[0], 1] : dual);
-  }
-  return known.get(network.loss)![1];
-}
-
-/** The quantities at which the backward rule and the forward oracle differ. */
-function disagreements(network: Network, given: (q: Quantity) => number): string[] {
-  const asked = [...network.leaves, ...network.forward].filter(
-    ({ role }) => role !== "target" && role !== "setting" && role !== "mask" && role !== "clock" && role !== "state",
-  );
-  const gradients = asked.map((q) => network.gradient(q));
-  const tape = compile(new Reasoning(network, rightRules(network)).define, [network.loss, ...gradients]);
-  const memory = tape.run(tape.leaves.map(given));
-  return asked
-    .filter((q, i) => !near(memory[tape.slot(gradients[i]!)]!, speedOfLoss(network, given, q), 1e-8))
-    .map((q) => q.id);
-}
-
-function disagreementsOf(document: NetworkDocument): string[] {
-  const { network } = problemOf(document);
-  return disagreements(network, (q) => numberAt(document, q.id) ?? network.fallback(q)!);
-}
-
 describe("the backward rule agrees with dual numbers carried forward", () => {
   test.each(activationIds)("for %s", (activation) => {
     always(networks({ activation }), 25, (document) => {

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { problemOf } from "#engine/problem.ts";
+import { caseOf } from "./cases.ts";
+
+const { network } = problemOf(caseOf("P-mazur-1").spec);
+
+describe("a network finds its quantities by path", () => {
+  test.each([
+    ["params.W1.0.1", "params.W1.0.1", "weight"],
+    ["inputs.X.0.1", "inputs.X.0.1", "input"],
+    ["targets.0.1", "targets.0.1", "target"],
+    ["forward.z1.0.0", "forward.z1.0.0", "net"],
+    ["forward.a2.0.1", "forward.a2.0.1", "activation"],
+    ["forward.E.0.1", "forward.E.0.1", "error"],
+    ["loss", "loss", "loss"],
+    ["forward.loss_per_sample.0", "loss", "loss"],
+    ["grads.W1.0.0", "grads.W1.0.0", "weight"],
+    ["grads.b1", "grads.b1", "bias"],
+    ["grads.X.0.0", "grads.X.0.0", "input"],
+    ["grads.a1.0.0", "grads.a1.0.0", "activation"],
+    ["deltas.z2.0.1", "deltas.z2.0.1", "net"],
+    ["updated.W2.1.1", "updated.W2.1.1", "weight"],
+    ["loss_after", "after.loss", "loss"],
+    ["optimizer.lr", "optimizer.lr", "setting"],
+  ])("%s", (path, id, role) => {
+    expect(network.find(path)).toMatchObject({ id, role });
+  });
+
+  test.each([
+    "",
+    "W1.0.0",
+    "params.W1",
+    "params.W1.2.0",
+    "params.W3.0.0",
+    "forward.z1.1.0",
+    "forward.z1.0.0.0",
+    "deltas.a1.0.0",
+    "updated.X.0.0",
+    "updated.a1.0.0",
+    "grads",
+    "grads.",
+    "constructor",
+    "loss.0",
+  ])("nothing at %j", (path) => {
+    expect(network.find(path)).toBeUndefined();
+  });
+
+  test("nothing is updated where nothing is trained", () => {
+    const { optimizer: _, ...untrained } = caseOf("P-mazur-1").spec;
+    const found = ["loss_after", "updated.W1.0.0"].map((path) => problemOf(untrained).network.find(path));
+    expect(found).toEqual([undefined, undefined]);
+  });
+
+  test("the same path is the same quantity", () => {
+    expect(network.find("grads.W1.0.0")).toBe(network.find("grads.W1.0.0"));
+    expect(network.find("updated.W1.0.0")).toBe(network.later(network.find("params.W1.0.0")!));
+  });
+});

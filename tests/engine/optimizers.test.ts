@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import type { NetworkDocument, Tensor } from "#engine/document.ts";
+import { type OptimizerId, optimizers } from "#engine/optimizers.ts";
+import { problemOf, valuesOf } from "#engine/problem.ts";
+import type { Quantity } from "#engine/quantity.ts";
+import { trainFor } from "#engine/training.ts";
+import { ofWidths } from "./odd-shapes.ts";
+import { near } from "./random-networks.ts";
+
+const settings = {
+  lr: 0.1,
+  momentum: 0.8,
+  alpha: 0.9,
+  rho: 0.8,
+  beta1: 0.7,
+  beta2: 0.9,
+  eps: 1e-3,
+  weight_decay: 0.05,
+};
+const { lr, momentum: mu, alpha, rho, beta1, beta2, eps, weight_decay: wd } = settings;
+
+type Memory = { a: number; b: number; t: number };
+
+/** The update rules once more, as loops keep them: one weight, its gradient, and what is remembered of it. */
+const rules: Readonly<Record<OptimizerId, (w: number, g: number, memory: Memory) => number>> = {
+  sgd: (w, g) => w - lr * g,
+  momentum: (w, g, m) => w - lr * (m.a = mu * m.a + g),
+  nesterov: (w, g, m) => {
+    m.a = mu * m.a + g;
+    return w - lr * (g + mu * m.a);
+  },
+  adagrad: (w, g, m) => {
+    m.a += g * g;
+    return w - (lr * g) / (Math.sqrt(m.a) + eps);
+  },
+  rmsprop: (w, g, m) => {
+    m.a = alpha * m.a + (1 - alpha) * g * g;
+    return w - (lr * g) / (Math.sqrt(m.a) + eps);
+  },
+  adadelta: (w, g, m) => {
+    m.a = rho * m.a + (1 - rho) * g * g;
+    const change = (Math.sqrt(m.b + eps) / Math.sqrt(m.a + eps)) * g;
+    m.b = rho * m.b + (1 - rho) * change * change;
+    return w - lr * change;
+  },
+  adam: (w, g, m) => {
+    m.t += 1;
+    m.a = beta1 * m.a + (1 - beta1) * g;
+    m.b = beta2 * m.b + (1 - beta2) * g * g;
+    const [first, second] = [m.a / (1 - beta1 ** m.t), m.b / (1 - beta2 ** m.t)];
+    return w - (lr * first) / (Math.sqrt(second) + eps);
+  },
+  adamw: (w, g, m) => rules.adam(w * (1 - lr * wd), g, m),
+};
+
+const smooth = { activation: "tanh", dropout: undefined } as const;
+const start = ofWidths([2, 2, 2], smooth, 2, { name: "half_squared" });
+const documentOf = (name: string): NetworkDocument => ({
+  ...start,
+  optimizer: { name, ...settings, steps: 3, frozen: ["b1"] },
+});
+
+/** Three steps by the loop; the gradients are asked for anew at each step. */
+function byLoop(id: OptimizerId): Map<string, number> {
+  const memories = new Map<string, Memory>();
+  let params: Record<string, Tensor> = start.params;
+  const values = new Map<string, number>();
+  for (let step = 0; step < 3; step++) {
+    const problem = problemOf({ ...documentOf(id), params });
+    const moved = structuredClone(params);
+    for (const q of problem.network.parameters) {
+      const [w, g] = valuesOf(problem, problem.model.right, [q, problem.network.gradient(q)]) as [number, number];
+      const memory = memories.get(q.id) ?? { a: 0, b: 0, t: 0 };
+      memories.set(q.id, memory);
+      const next = q.tensor === "b1" ? w : rules[id](w, id === "adamw" ? g : g + wd * w, memory);
+      values.set(q.id, next);
+      put(moved, q, next);
+    }
+    params = moved;
+  }
+  return values;
+}
+
+function put(params: Record<string, Tensor>, { tensor, index }: Quantity, value: number): void {
+  const [i, j] = index as [number, number?];
+  if (j === undefined) (params[tensor] as number[])[i] = value;
+  else (params[tensor] as number[][])[i]![j] = value;
+}
+
+describe.each(Object.keys(optimizers) as OptimizerId[])("three steps of %s", (id) => {
+  const problem = problemOf(documentOf(id));
+  const { network, model } = problem;
+  const wanted = byLoop(id);
+
+  test("agree with the rule in a loop", () => {
+    const off: string[] = [];
+    trainFor(problem, model.right, 3, (t, { after }) => {
+      if (t === 3) off.push(...network.parameters.filter((w) => !near(after(w), wanted.get(w.id)!)).map((w) => w.id));
+    });
+    expect(off).toEqual([]);
+  });
+
+  test("agree whether trained or derived as quantities of the graph", () => {
+    const thrice = network.parameters.map((w) => network.later(network.later(network.later(w))));
+    const values = valuesOf(problem, model.right, thrice);
+    expect(network.parameters.filter((w, i) => !near(values[i]!, wanted.get(w.id)!))).toEqual([]);
+    expect(valuesOf(problem, model.right, [network.lossAfter])[0]).toBeCloseTo(trainFor(problem, model.right, 3), 12);
+  });
+});
