@@ -30,7 +30,7 @@ const compose = async (config: Config): Promise<Context> => {
   return {
     config,
     database,
-    compute: startCompute(Math.max(1, availableParallelism() - 1)),
+    compute: startCompute(Math.max(2, availableParallelism() - 1)),
     version: version(),
     clientDir: join(root, "dist/client"),
     now: Date.now,

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import SqliteConnection from "better-sqlite3";
 import type { Database as Sqlite } from "better-sqlite3";
@@ -56,9 +56,16 @@ export async function openDatabase(file: string): Promise<OpenDatabase> {
   };
 }
 
+/** One folder after the other: Node's own recursion never ends below a folder like /proc, which takes no new ones. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
 function connect(file: string): Sqlite {
   try {
-    if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true });
+    if (file !== MEMORY) makeFolder(dirname(file));
     return new SqliteConnection(file, { timeout: BUSY_MILLISECONDS });
   } catch (error) {
     throw explained(error, file);

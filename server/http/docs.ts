@@ -5,6 +5,9 @@ import type { FastifyInstance } from "fastify";
 import type { Route } from "#contract/route.ts";
 import { openApi } from "./openapi.ts";
 
+/** The one style sheet that the page's own program writes into the page. */
+const PAGE_STYLE = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
+
 /** Where the API's own description lives; it is not part of the contract that it describes. */
 export const DOCS = { document: "/api/openapi.json", page: "/api/docs" } as const;
 
@@ -18,6 +21,7 @@ export const addDocs = async (app: FastifyInstance, routes: Record<string, Route
   await app.register(swaggerUi, {
     routePrefix: DOCS.page,
     uiConfig: { supportedSubmitMethods: ["get", "post", "patch"] },
+    transformStaticCSP: (policy) => policy.replace("style-src 'self'", `$& ${PAGE_STYLE}`),
     theme: { title: "Backprop Drill: API" },
   });
 };

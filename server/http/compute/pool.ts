@@ -20,10 +20,21 @@ const ask = async (worker: Worker, task: Task): Promise<Reply> => {
   return reply;
 };
 
-const explained = (error: unknown): unknown =>
-  error instanceof Error && error.name === "AbortError"
-    ? new Refusal("unavailable", `This took longer than ${DEADLINE / 1000} s and was stopped. Ask for fewer steps.`)
-    : error;
+const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+
+const explained = (error: unknown): unknown => {
+  if (isOutOfMemory(error)) {
+    return new Refusal("unavailable", "This needs more memory than one call may use. Ask for a smaller network.");
+  }
+  if (error instanceof Error && error.name === "AbortError") {
+    return new Refusal(
+      "unavailable",
+      `This took longer than ${DEADLINE / 1000} s and was stopped. Ask for fewer steps.`,
+    );
+  }
+  return error;
+};
 
 /** Starts up to `size` threads, each at the first call that needs it. */
 export const startCompute = (size: number): Compute => {
@@ -58,21 +69,25 @@ export const startCompute = (size: number): Compute => {
     else busy -= 1;
   };
 
+  const compute = async (used: Worker | undefined, task: Task): Promise<Reply> => {
+    const worker = used ?? start();
+    try {
+      const reply = await ask(worker, task);
+      idle.push(worker);
+      return reply;
+    } catch (error) {
+      threads.delete(worker);
+      void worker.terminate();
+      // It may have been full of what it kept of earlier networks.
+      if (used !== undefined && isOutOfMemory(error)) return compute(undefined, task);
+      throw explained(error);
+    }
+  };
+
   return {
     async run(task) {
       await turn();
-      const worker = idle.pop() ?? start();
-      try {
-        const reply = await ask(worker, task);
-        idle.push(worker);
-        return reply;
-      } catch (error) {
-        threads.delete(worker);
-        void worker.terminate();
-        throw explained(error);
-      } finally {
-        leave();
-      }
+      return compute(idle.pop(), task).finally(leave);
     },
     async close() {
       await Promise.all([...threads].map((worker) => worker.terminate()));
