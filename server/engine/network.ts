@@ -144,12 +144,18 @@ export class Network {
     if (known) return known;
     const [head, ...rest] = path.split(".");
     const tail = rest.join(".");
+    if (head === "after") return this.training && this.laterOf(tail);
     const base = ["params", "forward", "inputs"].map((kind) => this.byId.get(`${kind}.${tail}`)).find(Boolean);
     if (!base) return undefined;
     if (head === "deltas") return base.role === "net" ? this.gradient(base) : undefined;
     if (head === "grads") return this.gradient(base);
     const updatable = head === "updated" && this.training && this.parameters.includes(base);
     return updatable ? this.later(base) : undefined;
+  }
+
+  private laterOf(path: string): Quantity | undefined {
+    const q = this.find(path);
+    return q && this.later(q);
   }
 }
 

@@ -1,0 +1,179 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { networkDocument } from "#contract/network.ts";
+import { deriveDocument } from "#quiz/calculators.ts";
+import { draw, GENERATOR_VERSION, levelsOf } from "#quiz/draw.ts";
+import { drills } from "#quiz/drills.ts";
+import { openItem } from "#quiz/explain.ts";
+import type { Item } from "#quiz/item.ts";
+import { keyOf } from "#quiz/judge.ts";
+import { predictions } from "#quiz/predictions.ts";
+import { skills } from "#quiz/skills.ts";
+import { leavesOf, type Tree } from "../engine/cases.ts";
+import { drawnAt, drilled, isAfterUpdate, named } from "./drawn.ts";
+import { isWhole, unitsOf } from "./plain.ts";
+
+const SEEDS = 200;
+/** Looking at every mistake takes longer than drawing. */
+const SEEDS_WITH_MISTAKES = 12;
+
+const LEAST = { 1: 0.01, 2: 0.001, 3: 0.001, 4: 0.001, 5: 0.0005 } as const;
+
+const ratiosOfInputs = ({ network }: Item): number[] =>
+  network.inputs.X.flatMap((row) => row.flatMap((x, i) => row.slice(i + 1).map((y) => Math.abs(x / y))));
+
+/** What is unfair in the forward pass of an item, seen without the engine. */
+function unfairForward(item: Item): string[] {
+  const { network } = item;
+  const units = unitsOf(network);
+  const relus = units.filter(({ activation }) => activation === "relu");
+  const kink = isWhole(network) ? 0.5 : 0.1;
+  const faults: Record<string, boolean> = {
+    "inputs alike": ratiosOfInputs(item).some((ratio) => [0.5, 1, 2].some((bad) => Math.abs(ratio - bad) < 1e-9)),
+    "saturated sigmoid": units.some(({ activation, net }) => activation === "sigmoid" && Math.abs(net) > 2.06),
+    "saturated tanh": units.some(({ activation, net }) => activation === "tanh" && Math.abs(net) > 1.82),
+    "certain class": units.some(({ activation, out }) => activation === "softmax" && out > 0.97),
+    "near a kink": relus.some(({ net }) => Math.abs(net) < kink - 1e-12),
+    "all off": relus.length > 0 && relus.every(({ net }) => net < 0),
+  };
+  return Object.keys(faults).filter((fault) => faults[fault]);
+}
+
+/** What is unfair in the number that is asked for. */
+function unfairKey(item: Item): string[] {
+  const key = keyOf(item).key.value;
+  const faults: Record<string, boolean> = {
+    "too small": !(Math.abs(key) >= (isWhole(item.network) ? 1 : LEAST[item.level])),
+    "two gradients alike": gradientsBeside(item).some((other) => Math.abs(other - key) <= 0.004 * Math.abs(key)),
+  };
+  return Object.keys(faults).filter((fault) => faults[fault]);
+}
+
+/** The other gradients of the tensor that is asked about. */
+function gradientsBeside({ network, ask }: Item): number[] {
+  const [head, tensor] = ask.quantity.split(".") as [string, string];
+  if (head !== "grads" || !/^[Wb]/.test(tensor)) return [];
+  const leaves = leavesOf(deriveDocument({ network }).grads[tensor] as Tree, `grads.${tensor}`);
+  return leaves.filter(([path]) => path !== ask.quantity).map(([, value]) => Number(value));
+}
+
+/** Mistakes too near the key, and essential mistakes too near each other. */
+function unfairMistakes(item: Item): string[] {
+  const { problem, asked } = openItem(item);
+  const { key, accepted } = keyOf(item);
+  const all = [...predictions(problem, asked, key.value)];
+  const size = Math.abs(key.value);
+  const margin = isAfterUpdate(item) ? 1.1 * (accepted[1] - key.value) : 0.006 * size;
+  const near = all.filter(({ value }) => Math.abs(value - key.value) <= margin);
+  const essential = all.filter((prediction) => prediction.priority === 1 && !near.includes(prediction));
+  const alike = essential.flatMap((a, i) =>
+    essential
+      .slice(i + 1)
+      .filter(
+        (b) =>
+          !sameNumber(a.value, b.value) && Math.abs(a.value - b.value) <= bandOf(item, a.value) + bandOf(item, b.value),
+      )
+      .map((b) => `${a.id} = ${b.id}`),
+  );
+  // Many mistakes move the loss after a step by less than anybody writes down; they do not spoil that item.
+  const spoiling = item.ask.kind === "loss_after" ? [] : near;
+  return [...spoiling.map(({ id }) => `${id} is near the key`), ...alike];
+}
+
+const sameNumber = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+
+/** Each mistake is named within 0.2 % of its number, or 0.8 % of the change that it makes to a weight. */
+function bandOf(item: Item, value: number): number {
+  if (!isAfterUpdate(item)) return 0.002 * Math.abs(value);
+  const { params } = item.network;
+  const weight = new Map(leavesOf(params)).get(item.ask.quantity.replace("updated.", ""));
+  const before =
+    item.ask.kind === "loss_after" ? Number(deriveDocument({ network: item.network }).loss) : Number(weight);
+  return Math.min(0.002 * Math.abs(value), 0.008 * Math.abs(value - before));
+}
+
+describe.each(drilled)("$skill at level $level", ({ skill, level }) => {
+  const items = drawnAt(skill, level, SEEDS);
+  const faults = (of: Item[], look: (item: Item) => string[]) =>
+    of.flatMap((item) => look(item).map((fault) => `${named(item)}: ${fault}`));
+
+  test("is fair in every draw", () => {
+    expect(faults(items, unfairForward)).toEqual([]);
+    expect(faults(items, unfairKey)).toEqual([]);
+    expect(faults(items.slice(0, SEEDS_WITH_MISTAKES), unfairMistakes)).toEqual([]);
+  });
+
+  test("asks about one number of a document that the contract knows, as plain JSON", () => {
+    for (const item of items) {
+      expect(item).toMatchObject({ skill, level, form: "number", generator: GENERATOR_VERSION });
+      expect(JSON.parse(JSON.stringify(item))).toEqual(item);
+    }
+    const [first] = items as [Item];
+    expect(networkDocument.parse(first.network)).toEqual(first.network);
+    expect(keyOf(JSON.parse(JSON.stringify(first)) as Item)).toEqual(keyOf(first));
+  });
+
+  test("is a fresh network from each seed, and the same bytes from the same seed", () => {
+    expect(new Set(items.map(({ network, ask }) => JSON.stringify([network, ask]))).size).toBeGreaterThan(0.9 * SEEDS);
+    expect(drawnAt(skill, level, 5).map((item) => JSON.stringify(item))).toEqual(
+      items.slice(0, 5).map((item) => JSON.stringify(item)),
+    );
+  });
+});
+
+describe("draw", () => {
+  test("takes the nearest level that a skill has, and the lowest unless told otherwise", () => {
+    const levels = levelsOf("mlp.two_hidden");
+    expect(levels).toEqual([4, 5]);
+    const levelOf = (level?: number) => draw("mlp.two_hidden", { seed: "a", level }).level;
+    expect([levelOf(), levelOf(1), levelOf(4), levelOf(5), levelOf(99)]).toEqual([4, 4, 4, 5, 5]);
+  });
+
+  test("writes in the notation that is wished for, on the same network", () => {
+    const [mazur, layered] = (["mazur", "layered"] as const).map((notation) =>
+      draw("mlp.hidden_grad", { seed: "a", level: 3, notation }),
+    ) as [Item, Item];
+    expect(layered).toEqual({ ...mazur, notation: "layered" });
+  });
+
+  test("refuses a skill that has no items", () => {
+    expect(() => draw("no.such_skill", { seed: "a" })).toThrow(/no\.such_skill/);
+    expect(() => draw("__proto__", { seed: "a" })).toThrow(/no items/);
+    expect(() => draw("constructor", { seed: "a" })).toThrow(/no items/);
+  });
+
+  test("has items for exactly the skills that say so", () => {
+    const available = Object.values(skills).filter((skill) => skill.available);
+    expect(available.map(({ id }) => id).toSorted()).toEqual(Object.keys(drills).toSorted());
+    expect(available.every(({ forms }) => forms.includes("number"))).toBe(true);
+  });
+});
+
+/**
+ * The bytes of known seeds. They may change only together with GENERATOR_VERSION; the environment variable
+ * GOLDEN=write then renews the file.
+ */
+describe("the generator", () => {
+  const file = join(import.meta.dirname, "../golden/draws.json");
+  type Golden = { readonly generator: number; readonly items: Readonly<Record<string, string>> };
+  const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
+  const golden = (): Golden => ({
+    generator: GENERATOR_VERSION,
+    items: Object.fromEntries(
+      drilled.map(({ skill, level }) => [`${skill} ${level}`, hash(JSON.stringify(drawnAt(skill, level, 3)))] as const),
+    ),
+  });
+  const stored = (): Golden | undefined =>
+    existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Golden) : undefined;
+
+  test("draws what it always drew, or has another version", () => {
+    if (process.env["GOLDEN"] === "write" && stored()?.generator !== GENERATOR_VERSION)
+      writeFileSync(file, `${JSON.stringify(golden(), null, 2)}\n`);
+    expect(stored()?.generator, "GOLDEN=write renews tests/golden/draws.json").toBe(GENERATOR_VERSION);
+    expect(golden().items, "a seed gives another item: raise GENERATOR_VERSION, then GOLDEN=write").toEqual(
+      stored()!.items,
+    );
+  });
+});

@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { askKind, question } from "#contract/practice.ts";
+import { notations, type NotationId } from "#engine/notation.ts";
+import { problemOf } from "#engine/problem.ts";
+import type { AskKind } from "#quiz/ask.ts";
+import { draw, levelsOf } from "#quiz/draw.ts";
+import { drills } from "#quiz/drills.ts";
+import type { Item } from "#quiz/item.ts";
+import { keyOf } from "#quiz/judge.ts";
+import { mistakeIds, mistakes } from "#quiz/mistakes/index.ts";
+import { present } from "#quiz/present.ts";
+import { skills } from "#quiz/skills.ts";
+import { drawn, isAfterUpdate, named } from "./drawn.ts";
+
+const items = drawn(8);
+const shown = items.map((item) => ({ item, question: present(item) }));
+const han = /\p{Script=Han}/u;
+
+describe("a presented question", () => {
+  test("is what the contract promises", () => {
+    const served = { ticket: "t", reason: "new", hints: { used: 0, total: 1 }, answered: false };
+    const refused = shown.filter((one) => !question.safeParse({ ...one.question, ...served }).success);
+    expect(refused.map(({ item }) => named(item))).toEqual([]);
+  });
+
+  test("carries neither the key nor the seed", () => {
+    const leaks = shown.filter(({ item, question: seen }) => {
+      const text = JSON.stringify(seen);
+      const digits = keyOf(item).key.value.toPrecision(6);
+      const givens = JSON.stringify(item.network);
+      const shortest = String(Math.abs(Number(digits)));
+      const key = shortest.length >= 7 && text.includes(shortest) && !givens.includes(shortest);
+      return key || text.includes(item.seed) || /"(?:seed|key|accepted|generator)"/.test(text);
+    });
+    expect(leaks.map(({ item }) => named(item))).toEqual([]);
+  });
+
+  test("hides a seed that looks like nothing else", () => {
+    const item = draw("mlp.hidden_grad", { seed: "canary-7f3a", level: 3 });
+    expect(JSON.stringify(item)).toContain("canary-7f3a");
+    expect(JSON.stringify(present(item))).not.toContain("canary");
+  });
+
+  test("names the rate where there is an update, and only there", () => {
+    const odd = shown.filter(({ item, question: { givens } }) => {
+      const rate = String(item.network.optimizer!.lr);
+      return (
+        givens.some(({ formula }) => formula.text === `eta = ${rate}` || formula.text === `η = ${rate}`) !==
+        isAfterUpdate(item)
+      );
+    });
+    expect(
+      odd.map(({ item, question: seen }) => [named(item), seen.givens.map(({ formula }) => formula.text)]),
+    ).toEqual([]);
+  });
+
+  test("says how exact the answer must be, in both languages, and what the item takes for granted", () => {
+    const silent = shown.filter(({ question: { conventions } }) => {
+      const said = conventions.every(({ en, zh }) => /\w/.test(en) && han.test(zh));
+      return !said || !conventions.some(({ en }) => /four significant|six decimals/.test(en));
+    });
+    expect(silent).toEqual([]);
+  });
+});
+
+describe("what is asked", () => {
+  test("covers every kind of number", () => {
+    expect([...new Set(items.map(({ ask }) => ask.kind))].toSorted()).toEqual([...askKind.options].toSorted());
+  });
+
+  const QUANTITY: Readonly<Record<AskKind, RegExp>> = {
+    net: /^forward\.z\d\.0\.\d$/,
+    output: /^forward\.a\d\.0\.\d$/,
+    loss: /^loss$/,
+    gradient_weight: /^grads\.W\d\.\d\.\d$/,
+    gradient_bias: /^grads\.b\d(?:\.\d)?$/,
+    gradient_input: /^grads\.X\.0\.\d$/,
+    gradient_activation: /^grads\.a\d\.0\.\d$/,
+    delta: /^deltas\.z\d\.0\.\d$/,
+    updated: /^updated\.[Wb]\d(?:\.\d)*$/,
+    loss_after: /^loss_after$/,
+  };
+
+  test("is the kind of number that it is called", () => {
+    expect(items.filter(({ ask }) => !QUANTITY[ask.kind].test(ask.quantity))).toEqual([]);
+  });
+
+  test("is each of a skill's kinds on each of its networks, sooner or later", () => {
+    const short = Object.entries(drills).filter(([skill, { asks, levels }]) => {
+      const drawings = levelsOf(skill).flatMap((level) =>
+        Array.from({ length: 60 }, (_, i) => draw(skill, { seed: String(i), level })),
+      );
+      const kinds = new Set(drawings.map(({ ask }) => ask.quantity.replaceAll(/\.\d+/g, "")));
+      const shapes = new Set(
+        drawings.map(({ level, network }) =>
+          JSON.stringify([level, network.config.layers.map((l) => [l.activation, l.bias])]),
+        ),
+      );
+      return kinds.size < new Set(asks).size / 2 || shapes.size < Object.values(levels).flat().length;
+    });
+    expect(short.map(([skill]) => skill)).toEqual([]);
+  });
+});
+
+describe("both languages", () => {
+  test("name every skill and every mistake with its remedy", () => {
+    const texts = [
+      ...Object.values(skills).map(({ name }) => name),
+      ...mistakeIds.flatMap((id) => [mistakes[id].name, mistakes[id].remedy]),
+    ];
+    expect(texts.filter(({ en, zh }) => en.trim() === "" || zh.trim() === "")).toEqual([]);
+    expect(texts.filter(({ en }) => han.test(en))).toEqual([]);
+  });
+});
+
+describe("the picture", () => {
+  const allNotations = Object.keys(notations) as NotationId[];
+  const pictures = items
+    .filter(({ seed }) => seed === items[0]!.seed)
+    .flatMap((item) => allNotations.map((notation): Item => ({ ...item, notation })))
+    .map((item) => ({ item, diagram: present(item).diagram, network: problemOf(item.network).network }));
+  type Picture = (typeof pictures)[number];
+  const faults = (look: (picture: Picture) => readonly string[]) =>
+    pictures.flatMap((picture) =>
+      look(picture).map((fault) => `${named(picture.item)} ${picture.item.notation}: ${fault}`),
+    );
+
+  test("has nodes and edges of different names, each edge between two nodes, from left to right", () => {
+    const odd = faults(({ diagram: { nodes, edges } }) => {
+      const columns = new Map(nodes.map(({ id, column }) => [id, column]));
+      const places = new Set(nodes.map(({ column, row }) => `${column}/${row}`));
+      const loose = edges.filter(({ from, to }) => !((columns.get(from) ?? Infinity) < (columns.get(to) ?? -Infinity)));
+      const twice = columns.size < nodes.length || new Set(edges.map(({ id }) => id)).size < edges.length;
+      return [
+        ...loose.map(({ id }) => `edge ${id}`),
+        ...(twice ? ["a name twice"] : []),
+        ...(places.size < nodes.length ? ["two nodes in one place"] : []),
+      ];
+    });
+    expect(odd).toEqual([]);
+  });
+
+  test("shows every parameter and every quantity of a unit in exactly one kind of place", () => {
+    const missing = faults(({ diagram: { nodes, edges }, network }) => {
+      const onNodes = new Set(nodes.flatMap(({ quantities }) => quantities));
+      const onEdges = new Set(edges.flatMap(({ quantities }) => quantities));
+      const units = network.forward.filter(({ role }) => ["net", "activation", "signal"].includes(role));
+      const ofUnits = [...units, ...network.withRole("input")].flatMap((q) => [q.id, network.gradient(q).id]);
+      const ofEdges = network.parameters.flatMap((q) => [q.id, network.gradient(q).id, network.later(q).id]);
+      return [
+        ...ofUnits.filter((id) => !onNodes.has(id) || onEdges.has(id)),
+        ...ofEdges.filter((id) => !onEdges.has(id) || onNodes.has(id)),
+        ...[network.loss.id, network.lossAfter.id].filter((id) => !onNodes.has(id)),
+      ];
+    });
+    expect(missing).toEqual([]);
+  });
+
+  test("labels every weight with its own name and its number", () => {
+    const odd = faults(({ item, diagram: { edges }, network }) => {
+      const weights = edges.filter(({ from, to, residual }) => to !== "loss" && !from.startsWith("bias") && !residual);
+      const labels = weights.map(({ label }) => label?.text);
+      const unnumbered = weights.filter(({ value }) => value === undefined || !Number.isFinite(Number(value)));
+      const count = network.withRole("weight").length;
+      return [
+        ...(new Set(labels).size === count && weights.length === count ? [] : [`labels ${labels.join()}`]),
+        ...unnumbered.map(({ id }) => `${id} has no number`),
+        ...(JSON.stringify(present(item).ask.symbol).includes("undefined") ? ["a nameless ask"] : []),
+      ];
+    });
+    expect(odd).toEqual([]);
+  });
+});
