@@ -134,6 +134,10 @@ describe("a caller", () => {
   });
 });
 
+test("a caller that sends slowly is cut off", () => {
+  expect(app.server).toMatchObject({ headersTimeout: 10_000, requestTimeout: 30_000 });
+});
+
 describe("an address", () => {
   test("that leads nowhere answers a problem", async () => {
     for (const url of ["/api/nothing", "/api", "/nothing"]) {

@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { namedNetworks } from "../../seeds/networks/index.ts";
 import { endServer, failServer, startServer } from "./process.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "drill-start-"));
@@ -37,6 +38,25 @@ describe("a server that cannot start says why in one line:", () => {
     expect([code, said]).toEqual([1, expect.stringMatching(oneLine)]);
     expect(said).toContain(file);
   });
+});
+
+test("a stop drops no reply that is on its way", { timeout: 30_000 }, async () => {
+  const server = await startServer({ DATA_DIR: dataDir });
+  const network = {
+    ...namedNetworks.find(({ id }) => id === "S4")?.network,
+    optimizer: { name: "sgd", lr: 0.5, steps: 2_000 },
+  };
+  const headers = { "content-type": "application/json", expect: "100-continue" };
+  const sent = request(`${server.url}/api/derive`, { method: "POST", headers });
+  sent.flushHeaders();
+  await once(sent, "continue");
+  sent.end(JSON.stringify({ network }));
+  const exit = endServer(server, "SIGTERM");
+  const [reply] = (await once(sent, "response")) as [NodeJS.ReadableStream & { statusCode: number }];
+  const chunks = await Array.fromAsync(reply);
+  expect(reply.statusCode).toBe(200);
+  expect(JSON.parse(chunks.join(""))).toHaveProperty("trajectory");
+  expect(await exit).toBe(0);
 });
 
 test("a stop lets a connection that is kept alive go, and ends with code 0", { timeout: 20_000 }, async () => {
