@@ -1,7 +1,7 @@
 import { decimal } from "#engine/numbers.ts";
 import type { Problem } from "#engine/problem.ts";
 import { valuesOf, valuesOver } from "#engine/problem.ts";
-import { type Quantity, root } from "#engine/quantity.ts";
+import { isParameter, type Quantity, root } from "#engine/quantity.ts";
 import { isExpression, valueUnder } from "./predictions.ts";
 
 /** Half a percent: the worst of honest four-digit work errs by 0.46 %, 95 % of it by less than 0.1 %. */
@@ -36,13 +36,18 @@ export function acceptance(problem: Problem, asked: Quantity): Acceptance | unde
   const share = Math.abs(key) * TOLERANCE;
   if (before === undefined)
     return { key, low: key - share, high: key + share, band: (predicted) => BAND * Math.abs(predicted) };
-  const margin = Math.min(share, CHANGE_TOLERANCE * Math.abs(key - before));
+  // A weight that the step takes close to 0 inherits the error of its gradient, which is no small part of it.
+  const inherits = isParameter(root(asked));
+  const within = (value: number, part: number, ofChange: number): number => {
+    const change = Math.abs(value - before);
+    return Math.max(inherits ? part * change : 0, Math.min(part * Math.abs(value), ofChange * change));
+  };
+  const margin = within(key, TOLERANCE, CHANGE_TOLERANCE);
   return {
     key,
     low: key - margin,
     high: key + margin,
-    band: (predicted) =>
-      Math.max(LAST_ROUNDING, Math.min(BAND * Math.abs(predicted), CHANGE_BAND * Math.abs(predicted - before))),
+    band: (predicted) => Math.max(LAST_ROUNDING, within(predicted, BAND, CHANGE_BAND)),
   };
 }
 

@@ -1,0 +1,189 @@
+import { describe, expect, test } from "vitest";
+import type { NetworkDocument, Tensor } from "#engine/document.ts";
+import type { Ask, AskKind } from "#quiz/ask.ts";
+import { type Unfairness, unfairness } from "#quiz/fair.ts";
+import type { Level } from "#quiz/item.ts";
+
+type Given = {
+  readonly activations: readonly string[];
+  readonly params: Record<string, Tensor>;
+  readonly x: readonly number[];
+  readonly t: readonly number[];
+  readonly loss?: string;
+  readonly lr?: number;
+};
+
+const network = ({ activations, params, x, t, loss = "half_squared", lr = 0.5 }: Given): NetworkDocument => ({
+  type: "dense",
+  config: {
+    layers: activations.map((activation, i) => ({
+      activation,
+      bias: params[`b${i + 1}`] === undefined ? ("none" as const) : ("per_neuron" as const),
+    })),
+    loss: { name: loss, output_reduction: "sum", batch_reduction: "mean" },
+  },
+  params,
+  inputs: { X: [[...x]] },
+  targets: [[...t]],
+  optimizer: { name: "sgd", lr },
+});
+
+const neuron = (activation: string, w: readonly number[], b: number, x: readonly number[], t: number): Given => ({
+  activations: [activation],
+  params: { W1: [[...w]], b1: [b] },
+  x,
+  t: [t],
+});
+
+const ask = (kind: AskKind, quantity: string): Ask => ({ kind, quantity });
+const WEIGHT = ask("gradient_weight", "grads.W1.0.0");
+const NET = ask("net", "forward.z1.0.0");
+const UPDATED = ask("updated", "updated.W1.0.0");
+
+const judged = (given: Given, asked: Ask, level: Level = 3) => unfairness(network(given), asked, level);
+
+/** One neuron of each kind whose weight's gradient may be asked for. */
+const FAIR: readonly Given[] = [
+  neuron("sigmoid", [0.7, 0.3], 0.3, [0.9, 0.5], 0.9),
+  neuron("tanh", [0.7, 0.3], 0.3, [0.9, 0.5], -0.7),
+  neuron("identity", [3, -2], 1, [4, 3], -2),
+  neuron("relu", [3, -2], 1, [4, 3], -2),
+];
+
+test.each(FAIR)("$activations.0 is fair", (given) => {
+  expect(judged(given, WEIGHT)).toBeUndefined();
+});
+
+const [SIGMOID, TANH, LINEAR, RELU] = FAIR as [Given, Given, Given, Given];
+const softmax = (w: readonly number[][]): Given => ({
+  activations: ["softmax"],
+  params: { W1: w.map((row) => [...row]) },
+  x: [0.5, 0.8],
+  t: [1, 0, 0],
+  loss: "ce",
+});
+
+const UNFAIR: readonly (readonly [Unfairness, string, Given, Ask])[] = [
+  ["saturated", "sigmoid at 2.07", neuron("sigmoid", [1, 1], 0, [0.87, 1.2], 0.1), NET],
+  ["saturated", "sigmoid at -2.07", neuron("sigmoid", [-1, -1], 0, [0.87, 1.2], 0.1), NET],
+  ["saturated", "tanh at 1.83", neuron("tanh", [1, 1], 0, [0.63, 1.2], 0.1), NET],
+  ["near a kink", "whole numbers at 0", neuron("relu", [3, -1], 0, [1, 3], 5), NET],
+  ["near a kink", "tenths at 0.05", neuron("relu", [0.5, -0.5], 0, [0.4, 0.3], 1), NET],
+  ["all units off", "net -5", neuron("relu", [-3, -1], 4, [1, 6], 5), NET],
+  ["inputs in ratio 1 or 2", "1 and 2", { ...LINEAR, x: [1, 2] }, NET],
+  ["inputs in ratio 1 or 2", "2 and 1", { ...LINEAR, x: [2, 1] }, NET],
+  ["inputs in ratio 1 or 2", "0.3 and -0.6", { ...SIGMOID, x: [0.3, -0.6] }, NET],
+  ["inputs in ratio 1 or 2", "the same but for the sign", { ...LINEAR, x: [3, -3] }, NET],
+  [
+    "probability near 1",
+    "0.98 for one class",
+    softmax([
+      [4, 4],
+      [1, 0.2],
+      [0.4, -1],
+    ]),
+    ask("loss", "loss"),
+  ],
+  [
+    "undefined",
+    "the logarithm of a negative number",
+    { ...LINEAR, loss: "bce", t: [1], x: [-4, 3] },
+    ask("loss", "loss"),
+  ],
+  ["too small", "a gradient of 0 in whole numbers", { ...LINEAR, t: [7] }, WEIGHT],
+  ["too small", "a gradient below 0.001", neuron("sigmoid", [0.6, -0.4], 0.3, [0.9, 0.5], 0.652), WEIGHT],
+  ["too small", "an update that moves the weight by less than 0.001", { ...SIGMOID, lr: 0.001 }, UPDATED],
+  ["two gradients alike", "inputs 0.3 % apart", neuron("identity", [0.6, -0.4], 0.3, [0.9, 0.9027], 0.1), WEIGHT],
+  ["mistake near the key", "input 0.5 and output 0.501", neuron("sigmoid", [0.1, 0.3], 0, [0.5, -0.15], 0.9), WEIGHT],
+  [
+    "mistakes near each other",
+    "out² (1 - out) beside the input",
+    neuron("sigmoid", [0.5, 0.6], -0.066, [0.1446, 0.7], 0.9),
+    WEIGHT,
+  ],
+];
+
+describe("unfair", () => {
+  test.each(UNFAIR)("%s: %s", (reason, _what, given, asked) => {
+    expect(judged(given, asked)).toBe(reason);
+  });
+
+  test("cases hold every reason", () => {
+    const reasons: Record<Unfairness, true> = {
+      saturated: true,
+      "near a kink": true,
+      "all units off": true,
+      "inputs in ratio 1 or 2": true,
+      "probability near 1": true,
+      undefined: true,
+      "too small": true,
+      "two gradients alike": true,
+      "mistake near the key": true,
+      "mistakes near each other": true,
+    };
+    expect([...new Set(UNFAIR.map(([reason]) => reason))].toSorted()).toEqual(Object.keys(reasons).toSorted());
+  });
+});
+
+describe("just fair", () => {
+  test.each([
+    ["sigmoid at 2.05", neuron("sigmoid", [1, 1], 0, [0.85, 1.2], 0.1), NET],
+    ["tanh at 1.81", neuron("tanh", [1, 1], 0, [0.61, 1.2], 0.1), NET],
+    ["a kink one unit away in whole numbers", neuron("relu", [3, -1], 1, [1, 3], 5), NET],
+    ["a kink 0.15 away in tenths", neuron("relu", [0.5, -0.5], 0, [0.8, 0.5], 1), NET],
+    ["inputs in ratio 3", { ...LINEAR, x: [1, 3] }, NET],
+    ["a gradient of 1 in whole numbers", { ...LINEAR, x: [1, 3], t: [-3] }, WEIGHT],
+  ])("%s", (_what, given, asked) => {
+    expect(judged(given, asked)).toBeUndefined();
+  });
+
+  test("a size that one level asks for is too small at another", () => {
+    const small = neuron("tanh", [0.6, -0.4], 0.3, [0.9, 0.5], 0.55);
+    expect([judged(small, WEIGHT, 1), judged(small, WEIGHT, 2)]).toEqual(["too small", undefined]);
+  });
+
+  test("a ReLU that is off does not spoil a network where another one is on", () => {
+    const two: Given = {
+      activations: ["relu", "identity"],
+      params: {
+        W1: [
+          [3, -2],
+          [-3, 1],
+        ],
+        b1: [1, 2],
+        W2: [[2, 3]],
+        b2: [1],
+      },
+      x: [4, 3],
+      t: [-2],
+    };
+    expect(judged(two, ask("gradient_weight", "grads.W2.0.0"))).toBeUndefined();
+    expect(judged(RELU, NET)).toBeUndefined();
+    expect(judged(TANH, NET)).toBeUndefined();
+  });
+
+  test("a mistake that moves the loss after the step by a millionth does not spoil it, though it would spoil a gradient", () => {
+    const s4: Given = {
+      activations: ["sigmoid", "sigmoid"],
+      params: {
+        W1: [
+          [0.15, 0.2],
+          [0.25, 0.3],
+        ],
+        b1: [0.35, 0.35],
+        W2: [
+          [0.4, 0.45],
+          [0.5, 0.55],
+        ],
+        b2: [0.6, 0.6],
+      },
+      x: [0.05, 0.13],
+      t: [0.01, 0.99],
+    };
+    expect(judged(s4, ask("loss_after", "loss_after"))).not.toBe("mistake near the key");
+  });
+});
+
+test("a question about nothing is an error", () => {
+  expect(() => judged(LINEAR, ask("net", "forward.z9.0.0"))).toThrow(/forward\.z9\.0\.0/);
+});
