@@ -127,8 +127,8 @@ function LanguageSwitch() {
     void changeSettings({ language: other });
   };
   return (
-    <button type="button" class="quiet language-switch" lang={other} aria-label={languages[other]} onClick={choose}>
-      {other === "zh" ? "中文" : "EN"}
+    <button type="button" class="quiet language-switch" lang={other} onClick={choose}>
+      {other === "zh" ? "中文" : languages[other]}
     </button>
   );
 }

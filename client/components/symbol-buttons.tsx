@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import type { Formula, Question } from "#contract/practice.ts";
 import { printed } from "../format.ts";
-import { fill, words } from "../i18n/index.ts";
+import { words } from "../i18n/index.ts";
 import { tell } from "../practice.ts";
 import { Mathematics } from "./mathematics.tsx";
 
@@ -45,12 +45,8 @@ export function SymbolButtons({ question, field }: Props) {
       </fieldset>
       <fieldset class="symbol-row values" aria-label={practice.values}>
         {givenValues(question).map(({ id, name, value }) => (
-          <button
-            key={id}
-            type="button"
-            aria-label={fill(practice.insertValue, { name: name.text, value })}
-            onClick={() => insert(value.startsWith("-") ? `(${value})` : value)}
-          >
+          <button key={id} type="button" onClick={() => insert(value.startsWith("-") ? `(${value})` : value)}>
+            <span class="visually-hidden">{practice.insert} </span>
             <Mathematics formula={name} /> <span class="number">{printed(value)}</span>
           </button>
         ))}

@@ -35,23 +35,21 @@ export function RuleTable() {
       <p>
         <strong>{wrong === 0 ? explore.ruleAgree : count(explore.wrongWay, wrong)}</strong>
       </p>
-      <div class="table-frame">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{explore.ruleWeight}</th>
-              <th scope="col">{explore.ruleExact}</th>
-              <th scope="col">{explore.ruleImplied}</th>
-              <th scope="col">{explore.ruleRatio}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <RuleLine key={row.path} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{explore.ruleWeight}</th>
+            <th scope="col">{explore.ruleExact}</th>
+            <th scope="col">{explore.ruleImplied}</th>
+            <th scope="col">{explore.ruleRatio}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <RuleLine key={row.path} row={row} />
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }
@@ -60,7 +58,14 @@ function RuleLine({ row }: { row: RuleRow }) {
   const field = shown.value?.fields.weights.find(({ path }) => path === `params.${row.path}`);
   return (
     <tr class={row.wrongWay ? "wrong-way" : ""}>
-      <th scope="row">{field ? <Mathematics formula={field.symbol} /> : row.path}</th>
+      <th scope="row">
+        <span class="visually-hidden">{field?.symbol.text ?? row.path}</span>
+        {field && (
+          <span aria-hidden="true">
+            <Mathematics formula={field.symbol} />
+          </span>
+        )}
+      </th>
       <td>{readable(row.exact, 12)}</td>
       <td>
         {readable(row.implied, 12)}

@@ -60,7 +60,6 @@ export const en = {
     hintCost: "This hint shows the asked step.",
     report: "Report a problem",
     insert: "Insert",
-    insertValue: "Insert {name} = {value}",
     characters: "Characters",
     values: "Given values",
     backspace: "Delete the last character",

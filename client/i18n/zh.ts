@@ -62,7 +62,6 @@ export const zh: Dictionary<PluralForms<"other">> = {
     hintCost: "这条提示给出了所求的那一步。",
     report: "报告问题",
     insert: "插入",
-    insertValue: "插入 {name} = {value}",
     characters: "符号",
     values: "已知数值",
     backspace: "删除最后一个字符",

@@ -122,9 +122,15 @@ type FieldProps = {
 
 /** A text field that is stored when it is left, and says what is wrong instead when it cannot be. */
 function CheckedField({ id, label, note, value, numeric = false, list, problem, store }: FieldProps) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  // Null while nothing was typed that is not stored.
+  const [draft, setDraft] = useState<string | null>(null);
+  const text = draft ?? value;
   const fault = text.trim() === value ? null : problem(text.trim());
+  const leave = async () => {
+    if (fault !== null || text.trim() === value) return;
+    await store(text.trim());
+    setDraft(null);
+  };
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -138,8 +144,8 @@ function CheckedField({ id, label, note, value, numeric = false, list, problem, 
         value={text}
         aria-invalid={fault !== null}
         aria-describedby={`${id}-note`}
-        onInput={(event) => setText(event.currentTarget.value)}
-        onChange={() => fault === null && text.trim() !== value && void store(text.trim())}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+        onChange={() => void leave()}
       />
       {list && (
         <datalist id={`${id}-list`}>

@@ -40,7 +40,7 @@ const SHAPES = [
 ];
 const WIDTHS = [326, 420, 590, 720];
 
-const many = (n: number | undefined, value: number): number[] => Array.from({ length: n }, () => value);
+const many = (n: number | undefined, value: number): number[] => Array.from({ length: n ?? 0 }, () => value);
 
 /** A network of the given widths as the product draws it. */
 function drawn(widths: readonly number[], bias: "per_neuron" | "shared" | "none", notation: NotationId): Diagram {

@@ -1,0 +1,84 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { en } from "../../client/i18n/en.ts";
+import { zh } from "../../client/i18n/zh.ts";
+import { launchBrowser } from "../support/browser.ts";
+import { type RunningServer, startServer } from "../support/server.ts";
+import { expectAccessible, questionAfter, visit, visits } from "./support.ts";
+
+const dictionaries = { en, zh };
+
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+describe.each(visits)("$width, $language, dark $dark", (who) => {
+  const words = dictionaries[who.language];
+
+  test("skills, settings and about", async () => {
+    const { page, problems, close } = await visit(browser, who);
+    await page.goto(`${server.address}/skills`);
+    await page.locator(".skill").first().waitFor();
+    await page.locator(".later summary").click();
+    await expectAccessible(page);
+
+    await page.getByRole("link", { name: words.nav.settings }).click();
+    await page.locator("#zone").waitFor();
+    await expectAccessible(page);
+
+    await page.getByRole("link", { name: words.nav.about }).click();
+    await page.getByRole("heading", { name: words.about.title, level: 1 }).waitFor();
+    await expectAccessible(page);
+    expect(problems).toEqual([]);
+    await close();
+  });
+});
+
+test("a skill is practised from the list", async () => {
+  const { page, close } = await visit(browser, { width: "phone", language: "en" });
+  await page.goto(`${server.address}/skills`);
+  const question = await questionAfter(page, () => page.locator(".skill .button").nth(3).click());
+  expect(question.reason).toBe("chosen");
+  expect(page.url()).toBe(`${server.address}/practice/${question.skill}`);
+  await questionAfter(page, () => page.getByRole("link", { name: en.practice.stopPractising }).click());
+  await close();
+});
+
+test("settings are kept on the server, and what cannot be is named", async () => {
+  const { page, close } = await visit(browser, { width: "desktop", language: "en" });
+  await page.goto(`${server.address}/settings`);
+  await page.locator("#zone").fill("Mars/Olympus");
+  await page.getByText(en.settings.zoneBad).waitFor();
+  await page.locator("#zone").fill("Asia/Shanghai");
+  await page.locator("#zone").press("Tab");
+  await page.getByText(en.settings.saved).waitFor();
+  await page.locator("#new-per-day").fill("a lot");
+  await page.getByText(en.settings.newPerDayBad).waitFor();
+  await page.getByLabel(en.settings.language).selectOption("zh");
+  await page.getByRole("heading", { name: zh.settings.title, level: 1 }).waitFor();
+  await page.getByText(zh.settings.saved).waitFor();
+  await page.getByLabel(zh.settings.theme).selectOption("dark");
+  await page.reload();
+  await page.getByRole("heading", { name: zh.settings.title, level: 1 }).waitFor();
+  expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+  await page.locator("#zone").waitFor();
+  expect(await page.locator("#zone").inputValue()).toBe("Asia/Shanghai");
+  await close();
+});
+
+test("an address that leads nowhere says so", async () => {
+  const { page, close } = await visit(browser, { width: "desktop", language: "en" });
+  await page.goto(`${server.address}/nowhere`);
+  await page.getByRole("heading", { name: en.common.notFound }).waitFor();
+  expect(await page.title()).toContain(en.common.notFound);
+  await expectAccessible(page);
+  await close();
+});

@@ -1,0 +1,163 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { en } from "../../client/i18n/en.ts";
+import { zh } from "../../client/i18n/zh.ts";
+import { launchBrowser } from "../support/browser.ts";
+import { type RunningServer, startServer } from "../support/server.ts";
+import { answer, expectAccessible, questionAfter, rightNumber, visit, visits } from "./support.ts";
+
+const dictionaries = { en, zh };
+
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+describe.each(visits)("practice, $width, $language", (who) => {
+  const { verdict, practice, derivation } = dictionaries[who.language];
+
+  test("the first minute: a question at once, a right answer, the next one by Enter", async () => {
+    const { page, problems, close } = await visit(browser, who);
+    const first = await questionAfter(page, () => page.goto(server.address));
+    expect(first.level).toBe(1);
+    expect(await page.locator("html").getAttribute("lang")).toBe(who.language === "zh" ? "zh-Hans" : "en");
+    await expectAccessible(page);
+
+    await answer(page, String(await rightNumber(page, first)));
+    expect(await page.locator(".verdict h2").innerText()).toContain(verdict.right);
+    await expectAccessible(page);
+
+    const second = await questionAfter(page, () => page.keyboard.press("Enter"));
+    expect(second.ticket).not.toBe(first.ticket);
+    expect(await page.locator(".answer input").inputValue()).toBe("");
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  test("a wrong answer: its mistake is named, and the first step that it changes is shown", async () => {
+    const { page, problems, close } = await visit(browser, who);
+    const question = await questionAfter(page, () => page.goto(`${server.address}/practice/mlp.hidden_grad`));
+    // Whoever takes the error as t - o gets every gradient with the other sign.
+    await answer(page, String(-(await rightNumber(page, question))));
+    const shown = page.locator(".verdict");
+    expect(await shown.locator("h2").innerText()).toContain(verdict.wrong);
+    expect(await shown.innerText()).toContain(verdict.accepted);
+    expect(await shown.locator(".mistake").innerText()).toContain(verdict.mistake);
+    expect(await shown.innerText()).toContain(verdict.again);
+    expect(await page.locator(".difference").innerText()).toContain(derivation.firstDifference);
+    expect(await page.locator(".diagram .result").count()).toBeGreaterThan(0);
+    await expectAccessible(page);
+
+    await page.getByRole("button", { name: derivation.showAll }).click();
+    await page.locator(".steps .step").last().click();
+    await expectAccessible(page);
+
+    await page.getByRole("button", { name: practice.tryAgain }).click();
+    await answer(page, String(await rightNumber(page, question)));
+    expect(await shown.innerText()).toContain(verdict.notCounted);
+
+    const fresh = await questionAfter(page, () => page.getByRole("button", { name: practice.next }).click());
+    expect(fresh.skill).toBe(question.skill);
+    expect(fresh.network).not.toEqual(question.network);
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  test("what cannot be read costs nothing and says where reading stopped", async () => {
+    const { page, close } = await visit(browser, who);
+    await questionAfter(page, () => page.goto(server.address));
+    await answer(page, "0.5 apples");
+    expect(await page.locator(".verdict h2").innerText()).toBe(verdict.unreadable);
+    expect(await page.locator(".verdict mark").innerText()).toBe("a");
+    expect(await page.locator(".answer input").inputValue()).toBe("0.5 apples");
+    await expectAccessible(page);
+    await close();
+  });
+
+  test("hints come one by one, and the last asks first", async () => {
+    const { page, close } = await visit(browser, who);
+    const question = await questionAfter(page, () => page.goto(`${server.address}/practice/mlp.hidden_grad`));
+    const more = page.getByRole("button", { name: practice.hint, exact: true });
+    for (let number = 1; number < question.hints.total; number++) {
+      await more.click();
+      await page.locator(`.hints li:nth-child(${number})`).waitFor();
+    }
+    await more.click();
+    await page.getByRole("button", { name: practice.hintAnyway }).click();
+    await page.locator(`.hints li:nth-child(${question.hints.total})`).waitFor();
+    expect(await page.locator(".hints").innerText()).toContain(practice.hintCost);
+    await expectAccessible(page);
+    await close();
+  });
+
+  test("giving up asks once, then shows the answer; a report is stored", async () => {
+    const { page, close } = await visit(browser, who);
+    await questionAfter(page, () => page.goto(server.address));
+    await page.getByRole("button", { name: practice.giveUp }).click();
+    await page.getByRole("button", { name: practice.giveUpYes }).click();
+    expect(await page.locator(".verdict h2").innerText()).toBe(verdict.gave_up);
+    await page.getByRole("button", { name: practice.report }).click();
+    await page.locator("dialog textarea").fill("?");
+    await expectAccessible(page);
+    await page.locator("dialog button[type=submit]").click();
+    await page.locator("output.good").waitFor();
+    await close();
+  });
+});
+
+test("keys: hint, another network, the list of keys, and Escape", async () => {
+  const { page, close } = await visit(browser, { width: "desktop", language: "en" });
+  const first = await questionAfter(page, () => page.goto(server.address));
+  await page.locator(".answer input:focus").waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.keyboard.press("h");
+  await page.locator(".hints li").or(page.getByText(en.practice.hintWarning)).first().waitFor();
+  const second = await questionAfter(page, () => page.keyboard.press("n"));
+  expect(second.skill).toBe(first.skill);
+  expect(second.network).not.toEqual(first.network);
+  // In the field, letters stay letters: the dialog does not open, and nothing else is fetched.
+  await page.locator(".answer input").pressSequentially("1e-3?");
+  expect(await page.locator(".answer input").inputValue()).toBe("1e-3?");
+  await questionAfter(page, () => page.keyboard.press("Alt+n"));
+  await close();
+});
+
+test("an answer given offline is kept, and counts once when the server is back", async () => {
+  const { page, close } = await visit(browser, { width: "phone", language: "en" });
+  const question = await questionAfter(page, () => page.goto(server.address));
+  const right = String(await rightNumber(page, question));
+  await page.context().setOffline(true);
+  await page.locator(".answer input").fill(right);
+  await page.locator(".answer input").press("Enter");
+  await page.getByText(en.failure.offlineAnswer).waitFor();
+  expect(await page.locator(".answer input").inputValue()).toBe(right);
+  await page.context().setOffline(false);
+  await page.locator(".verdict.right").waitFor();
+  expect(await page.locator(".progress-line").innerText()).toContain("1 of 1");
+  await close();
+});
+
+test("the symbol buttons write where the caret stands", async () => {
+  const { page, close } = await visit(browser, { width: "phone", language: "en" });
+  await questionAfter(page, () => page.goto(server.address));
+  const field = page.locator(".answer input");
+  await field.fill("23");
+  await field.evaluate((input: HTMLInputElement) => input.setSelectionRange(1, 1));
+  await page.getByRole("button", { name: "Insert ×" }).click();
+  expect(await field.inputValue()).toBe("2*3");
+  await page.getByRole("button", { name: en.practice.backspace }).click();
+  expect(await field.inputValue()).toBe("23");
+  await close();
+});

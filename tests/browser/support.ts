@@ -1,0 +1,82 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { expect } from "vitest";
+import type { DeriveResponse } from "#contract/calculators.ts";
+import type { Question } from "#contract/practice.ts";
+import { VIEWPORTS } from "../support/browser.ts";
+
+export type Width = keyof typeof VIEWPORTS;
+export type Visit = { readonly width: Width; readonly language: "en" | "zh"; readonly dark?: boolean };
+
+/** Every width in every language, and both of them dark and light. */
+export const visits: readonly Visit[] = [
+  { width: "desktop", language: "en", dark: false },
+  { width: "desktop", language: "zh", dark: true },
+  { width: "phone", language: "en", dark: true },
+  { width: "phone", language: "zh", dark: false },
+];
+
+/** A visitor's page; `problems` gathers what the browser complained about. */
+export type Visitor = { readonly page: Page; readonly problems: string[]; readonly close: () => Promise<void> };
+
+/** Opens a page as somebody who was never here. */
+export async function visit(browser: Browser, { width, language, dark = false }: Visit): Promise<Visitor> {
+  const phone = width === "phone";
+  const context = await browser.newContext({
+    viewport: VIEWPORTS[width],
+    locale: language === "zh" ? "zh-CN" : "en-US",
+    colorScheme: dark ? "dark" : "light",
+    reducedMotion: "reduce",
+    hasTouch: phone,
+    isMobile: phone,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const problems: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) problems.push(message.text());
+  });
+  page.on("pageerror", (error) => problems.push(error.message));
+  return { page, problems, close: () => context.close() };
+}
+
+/** Expects that axe finds nothing against WCAG 2.2 AA, and that the page does not scroll sideways. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await new AxeBuilder({ page })
+    // The drawn half of each formula is hidden from screen readers; its MathML is looked at.
+    .exclude(".katex-html")
+    .withTags(tags)
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+  expect(found).toEqual([]);
+  // A phone would widen its window rather than scroll, so the page is measured against the screen.
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(page.viewportSize()!.width);
+}
+
+/** Does something that brings a question, and answers the question as the server sent it. */
+export async function questionAfter(page: Page, act: () => Promise<unknown>): Promise<Question> {
+  const arrived = page.waitForResponse((reply) => /\/practice\/(next|[^/]+\/another)$/.test(reply.url()));
+  await act();
+  const { question } = (await (await arrived).json()) as { question: Question };
+  await page.locator(`[data-ticket="${question.ticket}"] .diagram svg`).waitFor();
+  return question;
+}
+
+/** The right number of a question, by the server's calculator. */
+export async function rightNumber(page: Page, { network, ask }: Question): Promise<number> {
+  const reply = await page.request.post(new URL("/api/derive", page.url()).href, { data: { network } });
+  const derived = (await reply.json()) as DeriveResponse & Record<string, unknown>;
+  let at: unknown = derived;
+  for (const key of ask.quantity.split(".")) at = (at as Record<string, unknown>)[key];
+  if (typeof at !== "number") throw new Error(`There is no number at ${ask.quantity}.`);
+  return at;
+}
+
+/** Types an answer and presses Enter; resolves when the verdict is there. */
+export async function answer(page: Page, text: string): Promise<void> {
+  await page.locator(".answer input").fill(text);
+  await page.locator(".answer input").press("Enter");
+  await page.locator(".verdict").waitFor();
+}
