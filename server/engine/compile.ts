@@ -10,7 +10,7 @@ export function compile(define: Definitions, wanted: Iterable<Quantity>): Tape {
 }
 
 /** Leaf and constant slots are not known until the end, so operands are collected as nodes and numbered last. */
-type Node = { slot: number };
+type Node = { slot: number; readonly level: number };
 type Draft = Omit<Instruction, "args"> & { readonly args: readonly Node[]; readonly node: Node };
 
 class Compiler {
@@ -29,8 +29,10 @@ class Compiler {
     for (const q of wanted) this.quantity(q);
     let slot = 0;
     for (const node of [...this.leaves.values(), ...this.constants.values()]) node.slot = slot++;
-    for (const { node } of this.code) node.slot = slot++;
-    const code = this.code.map((draft) => ({
+    // Like operations side by side: the processor then guesses the next one right.
+    const ordered = this.code.toSorted((a, b) => a.node.level - b.node.level || a.op - b.op);
+    for (const { node } of ordered) node.slot = slot++;
+    const code = ordered.map((draft) => ({
       op: draft.op,
       args: draft.args.map((node) => node.slot),
       ...(draft.primitive ? { primitive: draft.primitive } : {}),
@@ -71,38 +73,38 @@ class Compiler {
       case "power":
         return this.push(op.power, args);
       case "call":
-        return this.push(e.fn.id === "exp" ? op.exp : op.apply, args, e.fn.id as PrimitiveId);
+        return this.push(e.fn.id === "sigmoid" ? op.sigmoid : op.apply, args, e.fn.id as PrimitiveId);
     }
   }
 
   private sum({ terms }: Sum): Node {
     const [a, b] = terms as [Expression, Expression];
     if (terms.length === 2 && isNegated(b)) return this.push(op.subtract, [this.emit(a), this.emit(b.factors[1]!)]);
-    const pairs = terms.filter((term): term is Product => term.kind === "product" && term.factors.length === 2);
+    const pairs = terms.filter(isPair);
     if (terms.length > 1 && pairs.length >= terms.length - 1) {
-      const dot = this.push(
+      const factors = [...pairs.flatMap((pair) => pair.factors), ...terms.filter((term) => !isPair(term))];
+      return this.push(
         op.dot,
-        pairs.flatMap((pair) => pair.factors.map((factor) => this.emit(factor))),
+        factors.map((factor) => this.emit(factor)),
       );
-      const rest = terms.find((term) => !pairs.includes(term as Product));
-      return rest ? this.push(op.add, [dot, this.emit(rest)]) : dot;
     }
     const args = terms.map((term) => this.emit(term));
     return this.push(args.length === 2 ? op.add : op.sum, args);
   }
 
   private push(code: Instruction["op"], args: readonly Node[], primitive?: PrimitiveId): Node {
-    const node = { slot: -1 };
+    const node = { slot: -1, level: 1 + Math.max(...args.map((arg) => arg.level)) };
     this.code.push({ op: code, args, node, ...(primitive ? { primitive } : {}) });
     return node;
   }
 }
 
+const isPair = (e: Expression): e is Product => e.kind === "product" && e.factors.length === 2;
 const isNegated = (e: Expression): e is Product =>
   e.kind === "product" && e.factors.length === 2 && isConstant(e.factors[0]!, -1);
 
 function entry<K>(known: Map<K, Node>, key: K): Node {
   let node = known.get(key);
-  if (!node) known.set(key, (node = { slot: -1 }));
+  if (!node) known.set(key, (node = { slot: -1, level: 0 }));
   return node;
 }

@@ -8,6 +8,7 @@ export type PrimitiveId =
   | "log1p"
   | "xlogy"
   | "sqrt"
+  | "sigmoid"
   | "tanh"
   | "erf"
   | "abs"
@@ -43,6 +44,13 @@ const sqrt: PrimitiveRow = {
   id: "sqrt",
   symbol: { text: "sqrt", latex: "\\sqrt" },
   slope: (_i, _args, self) => over(ONE, times(constant(2), self)),
+};
+/** The logistic function 1/(1 + e^-x); slope s (1 - s). */
+export const sigmoid: PrimitiveRow = {
+  id: "sigmoid",
+  symbol: { text: "σ", latex: "\\sigma" },
+  shown: (x) => over(ONE, add(ONE, call(exp, negate(x)))),
+  slope: (_i, _args, self) => times(self, minus(ONE, self)),
 };
 /** Hyperbolic tangent; slope 1 - a^2. */
 const tanh: PrimitiveRow = {
@@ -88,6 +96,7 @@ export const primitives = {
   log1p,
   xlogy,
   sqrt,
+  sigmoid,
   tanh,
   erf,
   abs,
@@ -114,14 +123,6 @@ export const of = {
   min: (a: Expression, b: Expression) => call(min, a, b),
   select: (c: Expression, a: Expression, b: Expression) => call(select, c, a, b),
   round2: (x: Expression) => call(round2, x),
-};
-
-/** The logistic function 1/(1 + e^-x); slope s (1 - s). */
-export const sigmoid: FunctionRow = {
-  id: "sigmoid",
-  symbol: { text: "σ", latex: "\\sigma" },
-  value: (x) => over(ONE, add(ONE, of.exp(negate(x)))),
-  slope: (_i, _args, self) => times(self, minus(ONE, self)),
 };
 
 /** ln(1 + e^x), arranged so that no exponential overflows; slope sigma(x). */

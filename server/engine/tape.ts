@@ -11,10 +11,10 @@ export const op = {
   power: 4,
   sum: 5,
   product: 6,
-  /** x1 y1 + x2 y2 + ... */
+  /** x1 y1 + x2 y2 + ..., and at the end perhaps one term alone, as a bias. */
   dot: 7,
-  /** e^x, apart from the other primitives since most activation functions need it. */
-  exp: 8,
+  /** The logistic function, apart from the other primitives since most networks here are made of it. */
+  sigmoid: 8,
   /** Any other primitive function. */
   apply: 9,
 } as const;
@@ -38,7 +38,11 @@ export class Tape {
   private readonly slots: ReadonlyMap<Quantity, number>;
   private readonly first: number;
   private readonly ops: Uint8Array;
-  /** Where the operands of each instruction start in the pool of all operands. */
+  /** The slots of the first three operands; 0 where there are fewer. */
+  private readonly left: Int32Array;
+  private readonly right: Int32Array;
+  private readonly third: Int32Array;
+  /** All operands one after another, and where those of each instruction start. */
   private readonly starts: Int32Array;
   private readonly pool: Int32Array;
   private readonly functions: readonly (((...args: number[]) => number | undefined) | undefined)[];
@@ -59,8 +63,9 @@ export class Tape {
     this.functions = code.map(({ primitive }) => primitive && float64.apply[primitive]);
     this.starts = new Int32Array(code.length + 1);
     code.forEach(({ args }, i) => (this.starts[i + 1] = this.starts[i]! + args.length));
-    // Three operands are read ahead whatever the instruction needs; the padding keeps that inside the pool.
-    this.pool = Int32Array.from([...code.flatMap(({ args }) => args), 0, 0]);
+    this.pool = Int32Array.from(code.flatMap(({ args }) => args));
+    const operand = (k: number) => Int32Array.from(code, ({ args }) => args[k] ?? 0);
+    [this.left, this.right, this.third] = [operand(0), operand(1), operand(2)];
     this.memory = new Float64Array(this.first + code.length);
     constants.forEach((text, i) => (this.memory[leaves.length + i] = float64.from(text)!));
   }
@@ -75,50 +80,61 @@ export class Tape {
     return slot;
   }
 
-  /** Runs over float64. The result is the tape's own memory, valid until the next run. */
+  /**
+   * Runs over float64. The result is the tape's own memory, valid until the next run. Each case reads what it needs
+   * and no more: this loop is where drawing a fair question spends its time.
+   */
   run(values: ArrayLike<number>): Float64Array {
-    const { memory, ops, starts, pool, first } = this;
+    const { memory, ops, left, right, third, starts, pool, functions } = this;
     for (let i = 0; i < this.leaves.length; i++) memory[i] = values[i]!;
-    for (let i = 0; i < ops.length; i++) {
-      const from = starts[i]!;
-      const a = memory[pool[from]!]!;
-      const b = memory[pool[from + 1]!]!;
-      switch (ops[i]) {
+    for (let i = 0, out = this.first; i < ops.length; i++, out++) {
+      switch (ops[i]!) {
         case op.add:
-          memory[first + i] = a + b;
+          memory[out] = memory[left[i]!]! + memory[right[i]!]!;
           break;
         case op.subtract:
-          memory[first + i] = a - b;
+          memory[out] = memory[left[i]!]! - memory[right[i]!]!;
           break;
         case op.multiply:
-          memory[first + i] = a * b;
+          memory[out] = memory[left[i]!]! * memory[right[i]!]!;
           break;
         case op.divide:
-          memory[first + i] = a / b;
+          memory[out] = memory[left[i]!]! / memory[right[i]!]!;
           break;
-        case op.power:
-          memory[first + i] = b === 2 ? a * a : a ** b;
+        case op.sigmoid:
+          memory[out] = 1 / (1 + Math.exp(-memory[left[i]!]!));
           break;
-        case op.exp:
-          memory[first + i] = Math.exp(a);
+        case op.dot: {
+          const last = starts[i + 1]! - 1;
+          let k = starts[i]!;
+          let sum = 0;
+          for (; k < last; k += 2) sum += memory[pool[k]!]! * memory[pool[k + 1]!]!;
+          memory[out] = k === last ? sum + memory[pool[k]!]! : sum;
           break;
+        }
+        case op.product: {
+          let product = 1;
+          for (let k = starts[i]!; k < starts[i + 1]!; k++) product *= memory[pool[k]!]!;
+          memory[out] = product;
+          break;
+        }
+        case op.sum: {
+          let sum = 0;
+          for (let k = starts[i]!; k < starts[i + 1]!; k++) sum += memory[pool[k]!]!;
+          memory[out] = sum;
+          break;
+        }
+        case op.power: {
+          const base = memory[left[i]!]!;
+          const exponent = memory[right[i]!]!;
+          memory[out] = exponent === 2 ? base * base : base ** exponent;
+          break;
+        }
         case op.apply:
-          memory[first + i] = this.functions[i]!(a, b, memory[pool[from + 2]!]!)!;
-          break;
-        default:
-          memory[first + i] = this.fold(ops[i]!, from, starts[i + 1]!);
+          memory[out] = functions[i]!(memory[left[i]!]!, memory[right[i]!]!, memory[third[i]!]!)!;
       }
     }
     return memory;
-  }
-
-  private fold(code: number, from: number, to: number): number {
-    const { memory, pool } = this;
-    let total = code === op.product ? 1 : 0;
-    if (code === op.dot) for (let k = from; k < to; k += 2) total += memory[pool[k]!]! * memory[pool[k + 1]!]!;
-    else if (code === op.sum) for (let k = from; k < to; k++) total += memory[pool[k]!]!;
-    else for (let k = from; k < to; k++) total *= memory[pool[k]!]!;
-    return total;
   }
 
   /** Runs over any number system; a slot is undefined where the system has no such number. */
@@ -146,8 +162,11 @@ function step<N>(system: NumberSystem<N>, instruction: Instruction, args: N[]): 
     case op.product:
       return args.reduce(system.multiply);
     case op.dot: {
-      const products = args.flatMap((x, k) => (k % 2 === 0 ? [system.multiply(x, args[k + 1]!)] : []));
-      return products.reduce(system.add);
+      const terms = args.flatMap((x, k) => {
+        const y = args[k + 1];
+        return k % 2 === 1 ? [] : [y === undefined ? x : system.multiply(x, y)];
+      });
+      return terms.reduce(system.add);
     }
     default:
       return args.reduce(system.add);

@@ -13,13 +13,13 @@ const activationIds = Object.keys(activations) as ActivationId[];
 const lossIds = Object.keys(losses) as LossId[];
 describe("the backward rule agrees with dual numbers carried forward", () => {
   test.each(activationIds)("for %s", (activation) => {
-    always(networks({ activation }), 25, (document) => {
+    always(networks({ activation }), 15, (document) => {
       expect(disagreementsOf(document)).toEqual([]);
     });
   });
 
   test.each(lossIds)("for the loss %s", (loss) => {
-    always(networks({ loss }), 25, (document) => {
+    always(networks({ loss }), 15, (document) => {
       expect(disagreementsOf(document)).toEqual([]);
     });
   });
