@@ -86,23 +86,47 @@ function withoutDust(problem: Problem, tape: Tape): Float64Array {
   return memory.map((value, slot) => (Math.abs(value) < DUST ? (certain[slot]?.toNumber() ?? value) : value));
 }
 
+/** What a step says whatever the numbers are. */
+type SymbolicStep = PlainStep & Pick<DerivationStep, "symbol" | "text" | "latex">;
+
+/** All networks of a shape share what their derivations say in symbols; it goes when their model goes. */
+const said = new WeakMap<Reasoning, Map<string, readonly SymbolicStep[]>>();
+
+function inSymbols(reasoning: Reasoning, asked: Quantity, notation: Notation): readonly SymbolicStep[] {
+  const kept = said.get(reasoning) ?? new Map<string, readonly SymbolicStep[]>();
+  said.set(reasoning, kept);
+  const key = `${notation.id} ${asked.id}`;
+  let steps = kept.get(key);
+  if (!steps) {
+    const names = (q: Quantity) => symbolOf(reasoning.network, notation, q);
+    steps = stepsTo(reasoning, asked).map((step) => {
+      const [symbol, rule] = [names(step.quantity), write(step.rule, names)];
+      return { ...step, symbol, text: `${symbol.text} = ${rule.text}`, latex: `${symbol.latex} = ${rule.latex}` };
+    });
+    kept.set(key, steps);
+  }
+  return steps;
+}
+
 /** The written derivation of a quantity: symbols, then numbers. */
 export function derive(problem: Problem, reasoning: Reasoning, wanted: Quantity, notation: Notation): DerivationStep[] {
   const asked = reasoning.rules.report(wanted);
   const tape = reasoning.tape(asked.id, () => [asked]);
   const memory = withoutDust(problem, tape);
-  const names = (q: Quantity) => symbolOf(problem.network, notation, q);
-  const numbers = (q: Quantity) => numberSymbol(numeral(memory[tape.slot(q)]!));
-  return stepsTo(reasoning, asked).map(({ quantity, rule }) => {
-    const symbol = names(quantity);
-    const inSymbols = write(rule, names);
+  const printed = new Map<Quantity, Symbol>();
+  const numbers = (q: Quantity): Symbol => {
+    const symbol = printed.get(q) ?? numberSymbol(numeral(memory[tape.slot(q)]!));
+    printed.set(q, symbol);
+    return symbol;
+  };
+  return inSymbols(reasoning, asked, notation).map(({ quantity, rule, symbol, text, latex }) => {
     const inNumbers = write(rule, numbers);
     const value = memory[tape.slot(quantity)]!;
     return {
       quantity: quantity.id,
       symbol,
-      text: `${symbol.text} = ${inSymbols.text}`,
-      latex: `${symbol.latex} = ${inSymbols.latex}`,
+      text,
+      latex,
       numbers: inNumbers.text,
       numbersLatex: inNumbers.latex,
       value: Number.isFinite(value) ? value : null,
