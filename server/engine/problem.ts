@@ -78,18 +78,20 @@ export type Problem = {
   readonly document: NetworkDocument;
   readonly model: Model;
   readonly network: Network;
+  /** The numbers of the document, or what stands in for those that it leaves out. */
+  readonly given: ReadonlyMap<Quantity, number>;
 };
 
 /** Reads a document; throws `DocumentError` where no network can be built from it. */
 export function problemOf(document: NetworkDocument): Problem {
   const model = modelOf(document);
-  return { document, model, network: model.network };
+  const { network } = model;
+  const number = (q: Quantity) => numberAt(document, q.id) ?? network.fallback(q) ?? Number.NaN;
+  return { document, model, network, given: new Map(network.leaves.map((q) => [q, number(q)])) };
 }
 
 /** The given numbers that a tape starts from. */
-export function givenValues({ document, network }: Problem, tape: Tape): number[] {
-  return tape.leaves.map((q) => numberAt(document, q.id) ?? network.fallback(q) ?? Number.NaN);
-}
+export const givenValues = ({ given }: Problem, tape: Tape): number[] => tape.leaves.map((q) => given.get(q)!);
 
 /** The values of some quantities over float64; NaN or infinite where undefined. */
 export function valuesOf(problem: Problem, reasoning: Reasoning, wanted: readonly Quantity[]): number[] {
