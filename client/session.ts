@@ -16,6 +16,8 @@ export type Session = {
   readonly phase: "loading" | "nothing" | "asking";
   readonly question: Question | null;
   readonly answer: string;
+  /** Whether the next valid answer rates the skill: only the first one to a question does. */
+  readonly counts: boolean;
   readonly attempt: Attempt | null;
   /** What was unreadable, and why; it goes as soon as the answer changes. */
   readonly unreadable: { readonly answer: string; readonly judgement: Unreadable } | null;
@@ -49,6 +51,7 @@ export const fresh: Session = {
   phase: "loading",
   question: null,
   answer: "",
+  counts: true,
   attempt: null,
   unreadable: null,
   outcome: null,
@@ -66,7 +69,9 @@ export function reduce(session: Session, event: Event): Session {
     case "asked_for_question":
       return { ...session, phase: session.question === null ? "loading" : session.phase, failure: null };
     case "question_arrived":
-      return { ...fresh, phase: event.question === null ? "nothing" : "asking", question: event.question };
+      return event.question === null
+        ? { ...fresh, phase: "nothing" }
+        : { ...fresh, phase: "asking", question: event.question, counts: !event.question.answered };
     case "typed":
       if (session.outcome !== null || session.attempt !== null) return session;
       return { ...session, answer: event.answer, unreadable: null, failure: null };
@@ -102,7 +107,7 @@ function judged(session: Session, judgement: Judgement, answer: string | null): 
   if (judgement.verdict === "unreadable") return { ...settled, unreadable: { answer: answer ?? "", judgement } };
   const outcome = { answer, judgement };
   const start = firstDifference(judgement);
-  return { ...settled, outcome, unfolded: start === null ? 0 : start + 1, lit: start };
+  return { ...settled, outcome, counts: false, unfolded: start === null ? 0 : start + 1, lit: start };
 }
 
 /** The place in the derivation of the first step that the named mistake changes. */

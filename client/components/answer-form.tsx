@@ -10,7 +10,7 @@ const hasKeyboard = (): boolean => matchMedia("(pointer: fine)").matches;
 /** The answer field. Enter checks; when there is a verdict, it goes on. */
 export function AnswerForm({ question }: { question: Question }) {
   const { practice } = words.value;
-  const { answer, attempt, outcome, unreadable } = session.value;
+  const { answer, attempt, counts, outcome, unreadable } = session.value;
   const field = useRef<HTMLInputElement>(null);
   const onward = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -57,7 +57,7 @@ export function AnswerForm({ question }: { question: Question }) {
         </button>
       </div>
       <p id={`${id}-note`} class="note">
-        {practice.answerNote}
+        {open && !counts ? practice.retryNote : practice.answerNote}
       </p>
       {open && <SymbolButtons question={question} field={field} />}
     </form>

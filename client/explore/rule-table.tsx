@@ -55,6 +55,8 @@ export function RuleTable() {
 }
 
 function RuleLine({ row }: { row: RuleRow }) {
+  // A phone has no room for twelve digits, and a number broken in two is worse than a short one.
+  const digits = matchMedia("(max-width: 640px)").matches ? 6 : 12;
   const field = shown.value?.fields.weights.find(({ path }) => path === `params.${row.path}`);
   return (
     <tr class={row.wrongWay ? "wrong-way" : ""}>
@@ -66,12 +68,12 @@ function RuleLine({ row }: { row: RuleRow }) {
           </span>
         )}
       </th>
-      <td>{readable(row.exact, 12)}</td>
+      <td>{readable(row.exact, digits)}</td>
       <td>
-        {readable(row.implied, 12)}
+        {readable(row.implied, digits)}
         {row.wrongWay && <span class="flag">{words.value.explore.ruleWrongWay}</span>}
       </td>
-      <td>{row.ratio === null ? words.value.explore.undefined : readable(row.ratio, 9)}</td>
+      <td>{row.ratio === null ? words.value.explore.undefined : readable(row.ratio, Math.min(9, digits))}</td>
     </tr>
   );
 }

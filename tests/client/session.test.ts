@@ -121,7 +121,7 @@ describe("a practice session", () => {
         type: "tried_again",
       },
     );
-    expect(session).toMatchObject({ phase: "asking", answer: "", outcome: null });
+    expect(session).toMatchObject({ phase: "asking", answer: "", outcome: null, counts: false });
     expect(session.hints).toHaveLength(1);
   });
 
@@ -132,6 +132,14 @@ describe("a practice session", () => {
     expect(nextHintReveals(two)).toBe(true);
     expect(hintsLeft(two)).toBe(true);
     expect(hintsLeft(reduce(two, { type: "hint_arrived", hint: hint(3) }))).toBe(false);
+  });
+
+  test("an answer counts until a valid one was given, here or before the page was reloaded", () => {
+    expect(after(asked).counts).toBe(true);
+    expect(after(asked, typed, submitted, judged(unreadable)).counts).toBe(true);
+    expect(after(asked, typed, submitted, judged(judgementOf("wrong"))).counts).toBe(false);
+    const answered = questionWith({ answered: true });
+    expect(after({ type: "question_arrived", question: answered }).counts).toBe(false);
   });
 
   test("counts the hints taken before the page was reloaded", () => {
