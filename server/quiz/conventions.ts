@@ -55,8 +55,8 @@ const table: readonly Convention[] = [
     holds: (_item, { network }) => network.withRole("mask").length > 0,
   },
   {
-    en: "Give six decimals: what counts is how much the number has changed.",
-    zh: "请保留六位小数：判分看的是变化量。",
+    en: "Keep six decimals on the way and in the answer: what counts is how much the number has changed.",
+    zh: "计算过程和答案都保留六位小数：判分看的是变化量。",
     holds: (item) => isAfter(item),
   },
   {

@@ -9,6 +9,7 @@ import type { Item } from "#quiz/item.ts";
 import { judge } from "#quiz/judge.ts";
 import { predict } from "#quiz/predictions.ts";
 import { namedNetworks } from "../../seeds/networks/index.ts";
+import { workedOut } from "../bench/rounded-work.ts";
 import { drawn, drawnAt, isAfterUpdate, named } from "./drawn.ts";
 
 const items = drawn(6);
@@ -28,6 +29,32 @@ test("half a percent of the key is accepted to both sides, unless an update is a
     return at(0.0049) && at(-0.0049) && !at(0.0051) && !at(-0.0051);
   });
   expect(holds).toEqual([]);
+});
+
+describe("honest work", () => {
+  /** Every number on the way is written down with so many digits, and so is the answer. */
+  const work = ({ problem, asked, item }: (typeof opened)[number], digits: number) => {
+    const value = workedOut(problem, problem.model.right, asked, digits);
+    return judge(item, isAfterUpdate(item) ? value.toFixed(6) : value.toPrecision(digits));
+  };
+
+  test("to four digits is right, but for one item in fifty where terms cancel", () => {
+    const fourDigits = opened.filter(({ item }) => item.ask.kind !== "loss_after");
+    const refused = failing(fourDigits, (one) => work(one, 4).verdict === "right");
+    expect(refused.length).toBeLessThan(fourDigits.length / 50);
+  });
+
+  test("to seven digits is always right", () => {
+    expect(failing(opened, (one) => work(one, 7).verdict === "right")).toEqual([]);
+  });
+
+  test("is not taken for a mistake", () => {
+    const accused = failing(opened, (one) => {
+      const verdict = work(one, 4);
+      return verdict.verdict === "right" || (verdict.verdict === "wrong" && verdict.certainty !== "named");
+    });
+    expect(accused).toEqual([]);
+  });
 });
 
 describe("after an update", () => {

@@ -1,0 +1,77 @@
+import { numeral } from "#engine/derive.ts";
+import { acceptance } from "#quiz/acceptance.ts";
+import { draw, levelsOf } from "#quiz/draw.ts";
+import { explain, hints, openItem, type Step } from "#quiz/explain.ts";
+import type { Item } from "#quiz/item.ts";
+import { keyOf } from "#quiz/judge.ts";
+import { mistakes } from "#quiz/mistakes/index.ts";
+import { applicableMistakes, predictions } from "#quiz/predictions.ts";
+import { present } from "#quiz/present.ts";
+import { skills } from "#quiz/skills.ts";
+
+/** Shows an instance to a maintainer, with everything that a learner may not see: npm run show -- <skill> [level] [seed]. */
+const [skill = "", level, seed = "1"] = process.argv.slice(2);
+const available = Object.values(skills).filter((one) => one.available);
+
+if (available.some(({ id }) => id === skill)) {
+  const item = draw(skill, { seed, level: level === undefined ? undefined : Number(level) });
+  console.log(sections(item).join("\n"));
+} else {
+  const width = Math.max(...available.map(({ id }) => id.length));
+  const list = available.map(
+    ({ id, name }) => `  ${id.padEnd(width)}  ${levelsOf(id).join(", ").padEnd(7)}  ${name.en}`,
+  );
+  const complaint = skill === "" ? "Which skill?" : `There are no items for the skill "${skill}".`;
+  console.error(
+    [`${complaint} npm run show -- <skill> [level] [seed]`, "Skills and their levels:", ...list].join("\n"),
+  );
+  process.exitCode = 1;
+}
+
+function sections(item: Item): string[] {
+  const { skillName, ask, givens, conventions } = present(item);
+  const { key, acceptedText } = keyOf(item);
+  const exact = key.exact === undefined ? "" : ` = ${key.exact}`;
+  return [
+    `${item.skill}, level ${item.level}, seed "${item.seed}", generator ${item.generator}: ${skillName.en}`,
+    ...section("asked", [`${ask.symbol.text} (${ask.quantity})`]),
+    ...section("network", numbersOf(item)),
+    ...section("given", [...givens.map(({ formula }) => formula.text), ...conventions.map(({ en }) => en)]),
+    ...section("key", [`${key.text}${exact}, accepted from ${acceptedText.join(" to ")}`]),
+    ...section("derivation", explain(item).map(line)),
+    ...section(
+      "hints",
+      hints(item).map(({ text, formulas }) => `${text.en} ${formulas.map((f) => f.text).join("; ")}`),
+    ),
+    ...section("mistakes", mistakeLines(item)),
+  ];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return ["", title, ...lines.map((text) => `  ${text}`)];
+}
+
+function numbersOf({ network: { config, params, inputs, targets } }: Item): string[] {
+  const named = { ...params, X: inputs.X, targets };
+  const layers = config.layers.map(({ activation }) => activation).join(", ");
+  return [
+    `${layers}; loss ${config.loss.name}`,
+    ...Object.entries(named).map(([name, tensor]) => `${name} = ${JSON.stringify(tensor)}`),
+  ];
+}
+
+function line({ text, numbers, value, exact }: Step): string {
+  const result = exact ?? (value === null ? "undefined" : numeral(value));
+  return [text, numbers, ...(result === numbers ? [] : [result])].join(" = ");
+}
+
+/** What each mistake would make of the question, and those that cannot be seen in it. */
+function mistakeLines(item: Item): string[] {
+  const { problem, asked } = openItem(item);
+  const seen = [...predictions(problem, asked, acceptance(problem, asked)!.key)];
+  const hidden = applicableMistakes(problem.network).filter((id) => !seen.some((prediction) => prediction.id === id));
+  return [
+    ...seen.map(({ id, priority, value }) => `${numeral(value).padEnd(13)} ${priority} ${id}: ${mistakes[id].name.en}`),
+    `not to be seen here: ${hidden.join(", ") || "none"}`,
+  ];
+}

@@ -1,0 +1,48 @@
+import { stepsTo } from "#engine/derive.ts";
+import { numberAt } from "#engine/document.ts";
+import type { Expression } from "#engine/expression.ts";
+import type { PrimitiveId } from "#engine/functions.ts";
+import { float64 } from "#engine/numbers.ts";
+import type { Problem, Reasoning } from "#engine/problem.ts";
+import type { Quantity } from "#engine/quantity.ts";
+
+/** A number as somebody writes it down who keeps so many significant digits. */
+export const keeping = (value: number, digits: number): number => Number(value.toPrecision(digits));
+
+/**
+ * What somebody gets who works a derivation out step by step, writing each intermediate number down with a few digits
+ * and going on from what is written; the last number is not rounded.
+ */
+export function workedOut(problem: Problem, reasoning: Reasoning, asked: Quantity, digits: number): number {
+  const reported = reasoning.rules.report(asked);
+  const known = new Map<Quantity, number>();
+  const valueOf = (q: Quantity): number =>
+    known.get(q) ?? numberAt(problem.document, q.id) ?? problem.network.fallback(q) ?? Number.NaN;
+  let last = valueOf(reported);
+  for (const { quantity, rule } of stepsTo(reasoning, reported)) {
+    last = evaluate(rule, valueOf);
+    known.set(quantity, keeping(last, digits));
+  }
+  return last;
+}
+
+function evaluate(e: Expression, valueOf: (q: Quantity) => number): number {
+  const part = (inner: Expression): number => evaluate(inner, valueOf);
+  switch (e.kind) {
+    case "constant":
+      return float64.from(e.text) ?? Number.NaN;
+    case "quantity":
+      return valueOf(e);
+    case "sum":
+      return e.terms.reduce((total, term) => total + part(term), 0);
+    case "product":
+      return e.factors.reduce((total, factor) => total * part(factor), 1);
+    case "quotient":
+      return part(e.over) / part(e.under);
+    case "power":
+      return part(e.base) ** part(e.exponent);
+    case "call":
+      if (e.fn.value) return part(e.fn.value(...e.args));
+      return float64.apply[e.fn.id as PrimitiveId](...e.args.map(part)) ?? Number.NaN;
+  }
+}

@@ -1,0 +1,30 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { draw } from "#quiz/draw.ts";
+import { keyOf } from "#quiz/judge.ts";
+import { skills } from "#quiz/skills.ts";
+
+const root = join(import.meta.dirname, "../..");
+const show = (...args: string[]) =>
+  spawnSync(process.execPath, ["server/cli/show.ts", ...args], { cwd: root, encoding: "utf8" });
+
+describe("show", () => {
+  test("prints an instance with its key, derivation, hints and what each mistake makes of it", () => {
+    const { status, stdout, stderr } = show("mlp.hidden_grad", "3", "a");
+    const { key } = keyOf(draw("mlp.hidden_grad", { seed: "a", level: 3 }));
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    for (const part of ["asked", "network", "given", "key", "derivation", "hints", "mistakes"])
+      expect(stdout).toContain(`\n${part}\n`);
+    expect(stdout).toContain(key.text);
+    expect(stdout).toContain("path.first_only: only the path through o1");
+    expect(show("mlp.hidden_grad", "3", "a").stdout).toBe(stdout);
+  });
+
+  test.each([[[]], [["no.such_skill"]], [["__proto__"]]])("lists the skills for %j", (args) => {
+    const { status, stdout, stderr } = show(...args);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    const available = Object.values(skills).filter((skill) => skill.available);
+    expect(available.filter(({ id }) => !stderr.includes(id))).toEqual([]);
+  });
+});
