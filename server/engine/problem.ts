@@ -11,18 +11,23 @@ import type { Tape } from "./tape.ts";
 export class Reasoning {
   readonly network: Network;
   readonly rules: Rules;
-  readonly define: Definitions;
   private readonly tapes = new Map<string, Tape>();
+  private written: Definitions | undefined;
 
   constructor(network: Network, rules: Rules) {
     this.network = network;
     this.rules = rules;
-    this.define = definitions(network, rules);
   }
 
+  /** The definitions as expressions, for writing; most reasonings are only ever run. */
+  get define(): Definitions {
+    return (this.written ??= definitions(this.network, this.rules));
+  }
+
+  /** The tape of this name; its expressions are let go once it is compiled. */
   tape(name: string, wanted: () => Iterable<Quantity>): Tape {
     let tape = this.tapes.get(name);
-    if (!tape) this.tapes.set(name, (tape = compile(this.define, wanted())));
+    if (!tape) this.tapes.set(name, (tape = compile(definitions(this.network, this.rules), wanted())));
     return tape;
   }
 }

@@ -40,6 +40,21 @@ export function drawNumber(random: Random, { step, most }: Grid): number {
   return onGrid(random.below(2) === 0 ? size : -size, step);
 }
 
+/** Inputs in ratio 1 or 2 hide which of them was used. */
+export const inSimpleRatio = (a: number, b: number): boolean =>
+  [1, 2, 0.5].some((ratio) => Math.abs(Math.abs(a) - ratio * Math.abs(b)) < 1e-9);
+
+/** A row of inputs of which no two are in a simple ratio, as far as the grid has them. */
+function drawInputs(random: Random, grid: Grid, count: number): number[] {
+  const row: number[] = [];
+  while (row.length < count) {
+    let x = drawNumber(random, grid);
+    for (let tries = 0; tries < 10 && row.some((y) => inSimpleRatio(x, y)); tries++) x = drawNumber(random, grid);
+    row.push(x);
+  }
+  return row;
+}
+
 const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
 
 /** Fills a blueprint with numbers. The draft may still be unfair. */
@@ -69,7 +84,7 @@ export function draft(blueprint: Blueprint, random: Random): NetworkDocument {
         : {}),
     },
     params,
-    inputs: { X: times(samples, () => times(widths[0]!, () => drawNumber(random, blueprint.inputs))) },
+    inputs: { X: times(samples, () => drawInputs(random, blueprint.inputs, widths[0]!)) },
     targets: times(samples, () => drawTargets(blueprint, random)),
     optimizer: {
       name: "sgd",

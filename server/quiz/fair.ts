@@ -1,10 +1,12 @@
 import type { NetworkDocument } from "#engine/document.ts";
 import { type Problem, problemOf, valuesOf } from "#engine/problem.ts";
 import { isParameter, type Quantity, root } from "#engine/quantity.ts";
-import { type Acceptance, acceptance, valueBefore } from "./acceptance.ts";
+import { type Acceptance, acceptance, accepts, valueBefore } from "./acceptance.ts";
 import type { Ask } from "./ask.ts";
+import { inSimpleRatio } from "./blueprint.ts";
 import type { Level } from "./item.ts";
 import { functionOf } from "./mistakes/edges.ts";
+import { workedOut } from "./rounded-work.ts";
 import { coincide, type Prediction, predictions } from "./predictions.ts";
 
 /** Why a draft is not asked. The names appear in the statistics of draws. */
@@ -18,7 +20,8 @@ export type Unfairness =
   | "too small"
   | "two gradients alike"
   | "mistake near the key"
-  | "mistakes near each other";
+  | "mistakes near each other"
+  | "digits cancel";
 
 /** What is fair at a level: the least size of what is asked, and how far a net input keeps from a kink. */
 const LEAST: Readonly<Record<"whole" | Level, number>> = {
@@ -34,7 +37,7 @@ const LEAST: Readonly<Record<"whole" | Level, number>> = {
 const MOST_NET: Readonly<Record<string, number>> = { sigmoid: 2.06, tanh: 1.82 };
 /** An essential mistake within this share of the key could be taken for it. */
 const CLEAR_OF_KEY = 0.006;
-const LEAST_CHANGE = 0.001;
+const LEAST_CHANGE = { weight: 0.001, loss: 0.005 };
 const GRADIENTS_ALIKE = 0.004;
 const MOST_PROBABLE = 0.97;
 
@@ -54,8 +57,7 @@ const isWhole = (document: NetworkDocument): boolean =>
 const leastSize = (document: NetworkDocument, level: Level): number => LEAST[isWhole(document) ? "whole" : level];
 
 function inputsAlike({ inputs }: NetworkDocument): Unfairness | undefined {
-  const alike = (a: number, b: number) => [1, 2, 0.5].some((ratio) => coincide(Math.abs(a), ratio * Math.abs(b)));
-  const found = inputs.X.some((row) => row.some((x, i) => row.slice(i + 1).some((y) => alike(x, y))));
+  const found = inputs.X.some((row) => row.some((x, i) => row.slice(i + 1).some((y) => inSimpleRatio(x, y))));
   return found ? "inputs in ratio 1 or 2" : undefined;
 }
 
@@ -84,13 +86,19 @@ function unfairAnswer(problem: Problem, asked: Quantity, least: number): Unfairn
   if (!right) return "undefined";
   if (Math.abs(right.key) < least || changesTooLittle(problem, asked, right.key)) return "too small";
   if (gradientsAlike(problem, asked, right.key)) return "two gradients alike";
-  return mistakesApart(problem, asked, right);
+  return mistakesApart(problem, asked, right) ?? digitsCancel(problem, asked, right);
+}
+
+/** Work that honestly keeps four digits must arrive; it does not where two large terms nearly cancel. */
+function digitsCancel(problem: Problem, asked: Quantity, right: Acceptance): Unfairness | undefined {
+  if (asked.derived?.as === "later") return undefined;
+  return accepts(right, workedOut(problem, problem.model.right, asked, 4)) ? undefined : "digits cancel";
 }
 
 /** What an update changes must be seen in the digits that people write. */
 function changesTooLittle(problem: Problem, asked: Quantity, key: number): boolean {
   const before = valueBefore(problem, asked);
-  return before !== undefined && Math.abs(key - before) < LEAST_CHANGE;
+  return before !== undefined && Math.abs(key - before) < LEAST_CHANGE[isLossAfter(asked) ? "loss" : "weight"];
 }
 
 /** Two gradients of one tensor must differ, or a wrong index would not show. */

@@ -1,5 +1,6 @@
 import { numberAt } from "#engine/document.ts";
 import type { Symbol } from "#engine/expression.ts";
+import type { Network } from "#engine/network.ts";
 import { notations, symbolOf } from "#engine/notation.ts";
 import type { Problem } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
@@ -54,8 +55,9 @@ const equal = (symbol: Symbol, value: string | Symbol): Symbol => {
 /** What no picture carries: functions, loss, settings, masks, and the numbers of a batch. */
 function givens(problem: Problem, asked: Quantity, name: Name): Given[] {
   const { network, document } = problem;
+  const rate = network.training?.lr;
   const settings = network.leaves.filter(
-    (q) => (q.role === "setting" && (q !== network.training?.lr || asked.derived?.as === "later")) || q.role === "mask",
+    (q) => (q.role === "setting" && (q !== rate || showsRate(network, asked))) || q.role === "mask",
   );
   const batch = network.outputs.length > 1 ? [...network.withRole("input"), ...network.withRole("target")] : [];
   return [
@@ -66,6 +68,10 @@ function givens(problem: Problem, asked: Quantity, name: Name): Given[] {
     })),
   ];
 }
+
+/** The rate belongs to an update; and whoever goes back through updated weights must be able to make that mistake. */
+const showsRate = (network: Network, asked: Quantity): boolean =>
+  asked.derived?.as === "later" || (asked.derived?.as === "gradient" && network.widths.length > 2);
 
 /** out = f(net) of each layer, by its first unit. */
 function functionRules({ network }: Problem, name: Name): Symbol[] {

@@ -8,7 +8,7 @@ import type { MistakeId } from "#quiz/mistakes/index.ts";
 import { isUnreadable, readNumber } from "#quiz/number.ts";
 import { predictions, reasoningOf } from "#quiz/predictions.ts";
 import { drawn, isAfterUpdate } from "../quiz/drawn.ts";
-import { keeping, workedOut } from "./rounded-work.ts";
+import { keeping, workedOut } from "#quiz/rounded-work.ts";
 
 const SEEDS = 12;
 const RANDOM_NUMBERS = 10;

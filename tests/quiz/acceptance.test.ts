@@ -9,7 +9,7 @@ import type { Item } from "#quiz/item.ts";
 import { judge } from "#quiz/judge.ts";
 import { predict } from "#quiz/predictions.ts";
 import { namedNetworks } from "../../seeds/networks/index.ts";
-import { workedOut } from "../bench/rounded-work.ts";
+import { workedOut } from "#quiz/rounded-work.ts";
 import { drawn, drawnAt, isAfterUpdate, named } from "./drawn.ts";
 
 const items = drawn(6);

@@ -65,7 +65,7 @@ function unfairMistakes(item: Item): string[] {
   const { key, accepted } = keyOf(item);
   const all = [...predictions(problem, asked, key.value)];
   const size = Math.abs(key.value);
-  const margin = isAfterUpdate(item) ? 1.1 * (accepted[1] - key.value) : 0.006 * size;
+  const margin = isAfterUpdate(item) ? 1.2 * (accepted[1] - key.value) : 0.006 * size;
   const near = all.filter(({ value }) => Math.abs(value - key.value) <= margin);
   const essential = all.filter((prediction) => prediction.priority === 1 && !near.includes(prediction));
   const alike = essential.flatMap((a, i) =>

@@ -14,6 +14,10 @@ export const drawnAt = (skill: string, level: Level, seeds: number): Item[] =>
 /** Some items of every skill at every level. */
 export const drawn = (seeds: number): Item[] => drilled.flatMap(({ skill, level }) => drawnAt(skill, level, seeds));
 
+/** A gradient of a network with hidden layers. */
+export const isBackThroughLayers = ({ ask, network }: Item): boolean =>
+  /^(grads|deltas)\./.test(ask.quantity) && network.config.layers.length > 1;
+
 /** What is asked after an update is judged by its change, and answered to six decimals. */
 export const isAfterUpdate = ({ ask }: Item): boolean => ask.kind === "updated" || ask.kind === "loss_after";
 

@@ -95,6 +95,7 @@ const UNFAIR: readonly (readonly [Unfairness, string, Given, Ask])[] = [
   ["too small", "an update that moves the weight by less than 0.001", { ...SIGMOID, lr: 0.001 }, UPDATED],
   ["two gradients alike", "inputs 0.3 % apart", neuron("identity", [0.6, -0.4], 0.3, [0.9, 0.9027], 0.1), WEIGHT],
   ["mistake near the key", "input 0.5 and output 0.501", neuron("sigmoid", [0.1, 0.3], 0, [0.5, -0.15], 0.9), WEIGHT],
+  ["digits cancel", "an error of 0.03 beside outputs of 123", neuron("identity", [11.11], 0, [11.11], 123.4), WEIGHT],
   [
     "mistakes near each other",
     "out² (1 - out) beside the input",
@@ -120,6 +121,7 @@ describe("unfair", () => {
       "two gradients alike": true,
       "mistake near the key": true,
       "mistakes near each other": true,
+      "digits cancel": true,
     };
     expect([...new Set(UNFAIR.map(([reason]) => reason))].toSorted()).toEqual(Object.keys(reasons).toSorted());
   });

@@ -10,7 +10,7 @@ import { keyOf } from "#quiz/judge.ts";
 import { mistakeIds, mistakes } from "#quiz/mistakes/index.ts";
 import { present } from "#quiz/present.ts";
 import { skills } from "#quiz/skills.ts";
-import { drawn, isAfterUpdate, named } from "./drawn.ts";
+import { drawn, isAfterUpdate, named, isBackThroughLayers } from "./drawn.ts";
 
 const items = drawn(8);
 const shown = items.map((item) => ({ item, question: present(item) }));
@@ -41,12 +41,12 @@ describe("a presented question", () => {
     expect(JSON.stringify(present(item))).not.toContain("canary");
   });
 
-  test("names the rate where there is an update, and only there", () => {
+  test("names the rate where there is an update, or weights that could be updated too early, and only there", () => {
     const odd = shown.filter(({ item, question: { givens } }) => {
       const rate = String(item.network.optimizer!.lr);
       return (
         givens.some(({ formula }) => formula.text === `eta = ${rate}` || formula.text === `η = ${rate}`) !==
-        isAfterUpdate(item)
+        (isAfterUpdate(item) || isBackThroughLayers(item))
       );
     });
     expect(
