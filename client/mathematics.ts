@@ -17,15 +17,14 @@ export function fetchTypesetterWhenIdle(): void {
 const set = new Map<string, string>();
 
 /** LaTeX as HTML with MathML beside it, or null while the typesetter is on its way. */
-export function typeset(latex: string, block: boolean): string | null {
+export function typeset(latex: string): string | null {
   const katex = typesetter.value;
   if (katex === null) return null;
-  const key = `${block ? "D" : "T"}${latex}`;
-  let html = set.get(key);
+  let html = set.get(latex);
   if (html === undefined) {
-    html = katex.renderToString(latex, { displayMode: block, throwOnError: false, trust: false, strict: "ignore" });
+    html = katex.renderToString(latex, { throwOnError: false, trust: false, strict: "ignore" });
     if (set.size > 2_000) set.clear();
-    set.set(key, html);
+    set.set(latex, html);
   }
   return html;
 }

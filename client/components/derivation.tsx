@@ -1,5 +1,5 @@
 import type { Formula, NamedMistake, Step } from "#contract/practice.ts";
-import { readable } from "../format.ts";
+import { printed, readable } from "../format.ts";
 import { count, fill, said, words } from "../i18n/index.ts";
 import { session, tell, unfold } from "../practice.ts";
 import { firstDifference } from "../session.ts";
@@ -74,11 +74,11 @@ export function StepLines({ step }: { step: Step }) {
   return (
     <>
       <span class="line">
-        <Mathematics formula={step} />
+        <Mathematics formula={step} roomy />
       </span>
       {line && (
         <span class="line numbers-line">
-          <Mathematics formula={line} />
+          <Mathematics formula={line} roomy />
         </span>
       )}
     </>
@@ -88,7 +88,7 @@ export function StepLines({ step }: { step: Step }) {
 function inNumbers(step: Step): Formula {
   const value = readable(step.value ?? Number.NaN);
   const exact = step.exact === undefined || step.exact === step.numbers ? "" : ` = ${step.exact}`;
-  const written = step.numbers === value ? "" : ` = ${value}`;
+  const written = printed(step.numbers) === value ? "" : ` = ${value}`;
   return {
     text: `= ${step.numbers}${written}${exact}`,
     latex: `= ${step.numbersLatex}${latexOf(written)}${latexOf(exact)}`,
@@ -107,9 +107,7 @@ function Difference({ mistake, wrong }: { mistake: NamedMistake; wrong: Step }) 
   return (
     <div class="difference">
       <p class="difference-title">{derivation.firstDifference}</p>
-      <p class="note">
-        {derivation.yours}: {said(mistake.name)}
-      </p>
+      <p class="note">{fill(derivation.yours, { mistake: said(mistake.name) })}</p>
       <div class="step-lines">
         <StepLines step={wrong} />
       </div>

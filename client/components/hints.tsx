@@ -13,11 +13,13 @@ export function Hints() {
           <li key={given.number}>
             <p class="eyebrow">{fill(practice.hintCount, { number: given.number, total: given.total })}</p>
             <p>{said(given.text)}</p>
-            {given.formulas.map((formula) => (
-              <p key={formula.text} class="formula-line">
-                <Mathematics formula={formula} />
-              </p>
-            ))}
+            <p class="formulas">
+              {given.formulas.map((formula) => (
+                <span key={formula.text} class="formula-line">
+                  <Mathematics formula={formula} />
+                </span>
+              ))}
+            </p>
             {given.reveals && <p class="note">{practice.hintCost}</p>}
           </li>
         ))}

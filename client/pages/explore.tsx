@@ -128,7 +128,10 @@ function Faults() {
     <div class="faults" aria-live="polite">
       {invalid.value !== undefined && (
         <p class="notice bad">
-          {field?.symbol.text}: {fill(explore.invalid, { name: drafts.value[invalid.value] ?? "" })}
+          {fill(explore.invalid, {
+            field: field?.symbol.text ?? invalid.value,
+            text: drafts.value[invalid.value] ?? "",
+          })}
         </p>
       )}
       {refused && (

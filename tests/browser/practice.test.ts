@@ -149,6 +149,18 @@ test("an answer given offline is kept, and counts once when the server is back",
   await close();
 });
 
+test("when nothing is due, it says so and offers practice all the same", async () => {
+  const { page, close } = await visit(browser, { width: "phone", language: "zh" });
+  await page.request.get(`${server.address}/api/me`);
+  await page.request.patch(`${server.address}/api/me/settings`, { data: { newPerDay: 0 } });
+  await page.goto(server.address);
+  await page.getByRole("heading", { name: zh.practice.nothingTitle }).waitFor();
+  await expectAccessible(page);
+  const question = await questionAfter(page, () => page.getByRole("button", { name: zh.practice.nothingFree }).click());
+  expect(question.reason).toBe("chosen");
+  await close();
+});
+
 test("the symbol buttons write where the caret stands", async () => {
   const { page, close } = await visit(browser, { width: "phone", language: "en" });
   await questionAfter(page, () => page.goto(server.address));
