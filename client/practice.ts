@@ -64,12 +64,17 @@ export function enter(skill: string | null): void {
   }
 }
 
-/** The same skill on another network. */
-export const another = (): Promise<void> =>
-  alone(
-    () => call("another", { params: { ticket: ticketOf() }, body: {} }),
+/** The same skill on another network: an open question is replaced, after an answer it is one more. */
+export function another(): Promise<void> {
+  const { question, counts } = session.value;
+  if (question === null) return Promise.resolve();
+  const { skill, level } = question;
+  return alone<Pick<Session, "question">>(
+    () =>
+      counts ? call("another", { params: { ticket: ticketOf() }, body: {} }) : call("next", { body: { skill, level } }),
     (value) => arrived(value.question),
   );
+}
 
 /** Submits what is typed. */
 export function check(): Promise<void> {

@@ -24,20 +24,20 @@ export function Verdict() {
 function UnreadableVerdict({ answer, judgement }: { answer: string; judgement: Unreadable }) {
   const { verdict } = words.value;
   const at = Math.min(judgement.position, answer.length);
+  const [fault = ""] = answer.slice(at);
   return (
     <div class="verdict unreadable">
       <h2>{verdict.unreadable}</h2>
-      <p>
-        {said(judgement.reason)} {verdict.unreadableNote}
-      </p>
+      <p>{said(judgement.reason)}</p>
       <p>
         {fill(verdict.unreadableAt, { position: at + 1 })}{" "}
         <code>
           {answer.slice(0, at)}
-          <mark>{answer.slice(at, at + 1) || `⟨${verdict.end}⟩`}</mark>
-          {answer.slice(at + 1)}
+          <mark>{fault || `⟨${verdict.end}⟩`}</mark>
+          {answer.slice(at + fault.length)}
         </code>
       </p>
+      <p class="note">{verdict.unreadableNote}</p>
     </div>
   );
 }

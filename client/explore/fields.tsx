@@ -45,6 +45,7 @@ function NumberField({ field: { path, symbol, value } }: { field: Field }) {
         type="text"
         inputMode="decimal"
         autocomplete="off"
+        maxLength={32}
         data-path={path}
         aria-label={symbol.text}
         value={text}

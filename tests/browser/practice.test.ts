@@ -63,7 +63,7 @@ describe.each(visits)("practice, $width, $language", (who) => {
     await answer(page, String(await rightNumber(page, question)));
     expect(await shown.innerText()).toContain(verdict.notCounted);
 
-    const fresh = await questionAfter(page, () => page.getByRole("button", { name: practice.next }).click());
+    const fresh = await questionAfter(page, () => page.getByRole("button", { name: practice.another }).click());
     expect(fresh.skill).toBe(question.skill);
     expect(fresh.network).not.toEqual(question.network);
     expect(problems).toEqual([]);
