@@ -137,7 +137,7 @@ export class Network {
     return q;
   }
 
-  /** The quantity at a path such as `forward.a1.0.0`, `grads.W1.0.1`, `updated.b2` or `loss_after`. */
+  /** The quantity at a path such as `forward.a1.0.0`, `grads.W1.0.1`, `updated.b2`, `loss_after` or `after.2.loss`. */
   find(path: string): Quantity | undefined {
     if (path === "loss_after") return this.training && this.lossAfter;
     const known = this.byId.get(path);
@@ -153,17 +153,25 @@ export class Network {
     return updatable ? this.later(base) : undefined;
   }
 
-  private laterOf(path: string): Quantity | undefined {
-    const q = this.find(path);
-    return q && this.later(q);
+  /** What stands after "after.": a path, one step later, or a number of steps and a path. */
+  private laterOf(tail: string): Quantity | undefined {
+    const [, counted = "1", path = ""] = /^(?:([1-9]\d{0,4})\.)?(.+)$/.exec(tail) ?? [];
+    const steps = Number(counted);
+    let q = steps <= this.training!.steps ? this.find(path) : undefined;
+    for (let step = 0; q && step < steps; step++) q = this.later(q);
+    return q;
   }
 }
 
 const termsWithOperands = ({ terms }: Sum): (readonly [Quantity, Expression])[] =>
   terms.flatMap((term) => [...operands(term)].map((operand) => [operand, term] as const));
 
-const laterId = (q: Quantity): string =>
-  q.id.startsWith("params.") ? q.id.replace("params.", "updated.") : `after.${q.id}`;
+/** Steps are counted in the path: written out one by one, the paths of a long training would fill the memory. */
+function laterId({ id }: Quantity): string {
+  if (id.startsWith("params.")) return id.replace("params.", "updated.");
+  const [, counted = "1", path] = /^after\.(?:(\d+)\.)?(.+)$/.exec(id) ?? [];
+  return path === undefined ? `after.${id}` : `after.${Number(counted) + 1}.${path}`;
+}
 
 function intern(known: Map<Quantity, Quantity>, q: Quantity, make: () => Quantity): Quantity {
   let derived = known.get(q);

@@ -221,7 +221,6 @@ const layered: Notation = {
 
 export const notations = { case1, perceptron, mazur, layered } as const satisfies Record<string, Notation>;
 export type NotationId = keyof typeof notations;
-export const isNotation = (id: string): id is NotationId => Object.hasOwn(notations, id);
 
 /** The symbol of any quantity of a network: gradients as dE/dq or delta, later values with a prime. */
 export function symbolOf(network: Network, notation: Notation, q: Quantity): Symbol {

@@ -58,6 +58,13 @@ export const root = (q: Quantity): Quantity => (q.derived ? root(q.derived.of) :
 export const isGradient = (q: Quantity): boolean => q.derived?.as === "gradient";
 export const isLater = (q: Quantity): boolean => q.derived?.as === "later";
 
+/** How many updates a quantity comes after. */
+export function updatesBefore(q: Quantity): number {
+  let updates = 0;
+  for (let at: Quantity | undefined = q; at; at = at.derived?.of) if (isLater(at)) updates++;
+  return updates;
+}
+
 /** Parameters are what an optimizer changes. */
 export const isParameter = (q: Quantity): boolean =>
   q.derived === undefined && (q.role === "weight" || q.role === "bias");

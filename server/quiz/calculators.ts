@@ -1,8 +1,8 @@
 import { derive } from "#engine/derive.ts";
 import { DocumentError, type NetworkDocument } from "#engine/document.ts";
-import { isNotation, notations, type NotationId } from "#engine/notation.ts";
+import { notations, type NotationId } from "#engine/notation.ts";
 import { type Problem, problemOf } from "#engine/problem.ts";
-import type { Quantity } from "#engine/quantity.ts";
+import { type Quantity, updatesBefore } from "#engine/quantity.ts";
 import { acceptance } from "./acceptance.ts";
 import type { Bilingual } from "./bilingual.ts";
 import type { Diagnosis, Explanation } from "./diagnose.ts";
@@ -20,14 +20,13 @@ export type DeriveInput = {
 
 export type DeriveOutput = ReferenceFields & { derivations: { quantity: string; steps: Step[] }[] };
 
-/** A derivation through more steps of training than this is longer than anybody reads. */
-const MOST_STEPS_DERIVED = 4;
+/** A derivation through more updates than this is longer than anybody reads, and long to work out. */
+const MOST_UPDATES = 4;
 
 /** Every quantity of a network, and the derivation of those asked for. Throws `DocumentError`. */
 export function deriveDocument({ network: document, ask = [], notation = "layered" }: DeriveInput): DeriveOutput {
-  if (!isNotation(notation)) throw new DocumentError("notation", "unknown notation");
   const problem = problemOf(document);
-  const asked = ask.map((path, i) => findQuantity(problem, path, `ask.${i}`));
+  const asked = ask.map((path, i) => nearQuantity(problem, path, `ask.${i}`));
   return {
     ...referenceFields(problem),
     derivations: asked.map((q, i) => ({
@@ -38,12 +37,15 @@ export function deriveDocument({ network: document, ask = [], notation = "layere
 }
 
 function findQuantity({ network }: Problem, path: string, field: string): Quantity {
-  const steps = network.training?.steps ?? 0;
-  if (path === "loss_after" && steps > MOST_STEPS_DERIVED && field.startsWith("ask"))
-    throw new DocumentError(field, `loss_after is derived for at most ${MOST_STEPS_DERIVED} steps`);
   const q = network.find(path);
   if (!q) throw new DocumentError(field, `this network has no quantity "${path}"`);
   return q;
+}
+
+function nearQuantity(problem: Problem, path: string, field: string): Quantity {
+  const q = findQuantity(problem, path, field);
+  if (updatesBefore(q) <= MOST_UPDATES) return q;
+  throw new DocumentError(field, `"${path}" comes after more than ${MOST_UPDATES} updates`);
 }
 
 export type DiagnoseInput = { readonly network: NetworkDocument; readonly quantity: string; readonly answer: string };
@@ -61,7 +63,8 @@ export type DiagnoseOutput = {
 /** Judges an answer about any network and names the mistake behind it. Throws `DocumentError`. */
 export function diagnoseDocument({ network: document, quantity, answer }: DiagnoseInput): DiagnoseOutput {
   const problem = problemOf(document);
-  const asked = findQuantity(problem, quantity, "quantity");
+  const find = quantity === "loss_after" ? findQuantity : nearQuantity;
+  const asked = find(problem, quantity, "quantity");
   const right = acceptance(problem, asked);
   if (!right) throw new DocumentError("quantity", `"${quantity}" has no finite value here`);
   const read = readNumber(answer);

@@ -55,4 +55,17 @@ describe("a network finds its quantities by path", () => {
     expect(network.find("grads.W1.0.0")).toBe(network.find("grads.W1.0.0"));
     expect(network.find("updated.W1.0.0")).toBe(network.later(network.find("params.W1.0.0")!));
   });
+
+  test("steps of the training are counted in the path, up to the last", () => {
+    const { spec } = caseOf("P-mazur-1");
+    const long = problemOf({ ...spec, optimizer: { ...spec.optimizer!, steps: 10_000 } }).network;
+    expect(long.lossAfter.id).toBe("after.10000.loss");
+    for (const id of ["after.10000.loss", "after.2.loss", "after.2.grads.W1.0.0", "after.updated.W1.0.0"])
+      expect(long.find(id)?.id).toBe(id);
+    expect(long.find("after.10000.loss")).toBe(long.find("loss_after"));
+    expect(long.find("after.after.loss")).toBe(long.find("after.2.loss"));
+    expect(["after.10001.loss", "after.0.loss", "after.2", "after.2.2.loss."].map((path) => long.find(path))).toEqual(
+      Array.from({ length: 4 }, () => undefined),
+    );
+  });
 });

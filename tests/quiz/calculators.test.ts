@@ -56,6 +56,9 @@ describe("derive", () => {
     const refused = (change: () => unknown) =>
       expect(change).toThrow(expect.objectContaining({ name: "DocumentError" }));
     refused(() => deriveDocument({ network: s4, ask: ["grads.W9.0.0"] }));
+    const trained = { ...s4, optimizer: { ...s4.optimizer!, steps: 5 } };
+    refused(() => deriveDocument({ network: trained, ask: ["loss_after"] }));
+    refused(() => diagnoseDocument({ network: trained, quantity: "after.5.grads.W1.0.0", answer: "1" }));
     refused(() => deriveDocument({ network: { ...s4, params: { ...s4.params, W1: [[1]] } } }));
     refused(() => diagnoseDocument({ network: s4, quantity: "grads.nothing", answer: "1" }));
     refused(() => diagnoseDocument({ network: s4, quantity: "", answer: "1" }));
