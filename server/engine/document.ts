@@ -54,6 +54,7 @@ export type NetworkDocument = {
   readonly rational?: boolean | undefined;
   /** Ask for what the tutorial's rule of Case 1 implies beside the exact gradient. */
   readonly agh?: boolean | undefined;
+  /** A remark of the reference cases that an input sits on a kink; the slope there is the table's in any case. */
   readonly kink_convention?: boolean | undefined;
   readonly gradcheck?: GradientCheckDocument | undefined;
 };

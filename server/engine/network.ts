@@ -1,4 +1,4 @@
-import { type Expression, operands, sum, type Sum } from "./expression.ts";
+import { type Expression, type FunctionRow, operands, sum, type Sum } from "./expression.ts";
 import type { Loss } from "./losses.ts";
 import type { Optimizer } from "./optimizers.ts";
 import { isFixed, type Place, type Quantity, type Role } from "./quantity.ts";
@@ -177,4 +177,10 @@ function intern(known: Map<Quantity, Quantity>, q: Quantity, make: () => Quantit
   let derived = known.get(q);
   if (!derived) known.set(q, (derived = make()));
   return derived;
+}
+
+/** The function that an activation is computed by. */
+export function functionOf(network: Network, a: Quantity): FunctionRow | undefined {
+  const definition = network.definition(a);
+  return definition?.kind === "call" ? definition.fn : undefined;
 }

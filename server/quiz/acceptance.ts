@@ -1,7 +1,6 @@
 import { decimal } from "#engine/numbers.ts";
-import type { Problem } from "#engine/problem.ts";
-import { valuesOf, valuesOver } from "#engine/problem.ts";
-import { isParameter, type Quantity, root } from "#engine/quantity.ts";
+import { type Problem, valuesOf, valuesOver } from "#engine/problem.ts";
+import { isLater, isParameter, type Quantity, root } from "#engine/quantity.ts";
 import { isExpression, valueUnder } from "./predictions.ts";
 
 /** Half a percent: the worst of honest four-digit work errs by 0.46 %, 95 % of it by less than 0.1 %. */
@@ -64,7 +63,7 @@ function keyValue(problem: Problem, asked: Quantity): number {
 
 /** The value before the update, for what is asked after it. */
 export function valueBefore(problem: Problem, asked: Quantity): number | undefined {
-  if (asked.derived?.as !== "later") return undefined;
+  if (!isLater(asked)) return undefined;
   const [before] = valuesOf(problem, problem.model.right, [root(asked)]);
   return before;
 }

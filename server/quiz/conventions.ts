@@ -1,7 +1,7 @@
+import { functionOf } from "#engine/network.ts";
 import type { Problem } from "#engine/problem.ts";
 import type { Bilingual } from "./bilingual.ts";
 import type { Item } from "./item.ts";
-import { functionOf } from "./mistakes/edges.ts";
 
 type Convention = Bilingual & { readonly holds: (item: Item, problem: Problem) => boolean };
 

@@ -1,50 +1,16 @@
-import type { NetworkDocument } from "#engine/document.ts";
-import { numberAt } from "#engine/document.ts";
+import type { Diagram } from "#contract/practice.ts";
+import { type NetworkDocument, numberAt } from "#engine/document.ts";
 import type { Symbol } from "#engine/expression.ts";
-import type { Network } from "#engine/network.ts";
+import { functionOf, type Network } from "#engine/network.ts";
 import { type Notation, symbolWithoutSample } from "#engine/notation.ts";
 import type { Problem } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
-import { functionOf } from "./mistakes/edges.ts";
 
-export type DiagramNode = {
-  readonly id: string;
-  readonly kind: "input" | "bias" | "unit" | "output" | "loss";
-  /** Column from the left, 0 = inputs; row from the top within its column. */
-  readonly column: number;
-  readonly row: number;
-  readonly label: Symbol;
-  readonly value?: string;
-  readonly activation?: string;
-  readonly target?: { readonly label: Symbol; readonly value: string };
-  readonly quantities: string[];
-};
-
-export type DiagramEdge = {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-  readonly label?: Symbol;
-  readonly value?: string;
-  readonly residual?: boolean;
-  readonly quantities: string[];
-};
-
-/** The picture of a network; the ids of its quantities let a derivation light up the places that it speaks of. */
-export type DiagramOf = { readonly nodes: DiagramNode[]; readonly edges: DiagramEdge[] };
+type DiagramNode = Diagram["nodes"][number];
+type DiagramEdge = Diagram["edges"][number];
 
 /** Draws a dense network: inputs, units layer by layer, the bias of each layer, the loss. */
-export function diagramOf({ network, document }: Problem, notation: Notation): DiagramOf {
-  const nodes: DiagramNode[] = [];
-  const edges: DiagramEdge[] = [];
-  const picture = new Picture(network, document, notation, nodes, edges);
-  network.widths.forEach((units, l) => {
-    for (let unit = 0; unit < units; unit++) picture.unit(l, unit);
-    if (l > 0) picture.connections(l);
-  });
-  picture.loss();
-  return { nodes, edges };
-}
+export const diagramOf = (problem: Problem, notation: Notation): Diagram => new Picture(problem, notation).drawn();
 
 const nodeId = (l: number, unit: number): string => (l === 0 ? `input.${unit}` : `unit.${l}.${unit}`);
 
@@ -52,21 +18,22 @@ class Picture {
   private readonly network: Network;
   private readonly document: NetworkDocument;
   private readonly notation: Notation;
-  private readonly nodes: DiagramNode[];
-  private readonly edges: DiagramEdge[];
+  private readonly nodes: DiagramNode[] = [];
+  private readonly edges: DiagramEdge[] = [];
 
-  constructor(
-    network: Network,
-    document: NetworkDocument,
-    notation: Notation,
-    nodes: DiagramNode[],
-    edges: DiagramEdge[],
-  ) {
+  constructor({ network, document }: Problem, notation: Notation) {
     this.network = network;
     this.document = document;
     this.notation = notation;
-    this.nodes = nodes;
-    this.edges = edges;
+  }
+
+  drawn(): Diagram {
+    this.network.widths.forEach((units, l) => {
+      for (let unit = 0; unit < units; unit++) this.unit(l, unit);
+      if (l > 0) this.connections(l);
+    });
+    this.loss();
+    return { nodes: this.nodes, edges: this.edges };
   }
 
   private get alone(): boolean {
@@ -83,7 +50,7 @@ class Picture {
     return symbolWithoutSample(this.network, this.notation, q);
   }
 
-  unit(l: number, unit: number): void {
+  private unit(l: number, unit: number): void {
     const { network } = this;
     const isOutput = l === network.widths.length - 1;
     const at = { layer: l, unit, sample: 0 };
@@ -120,7 +87,7 @@ class Picture {
     return q ? [q.id, this.network.gradient(q).id] : [];
   }
 
-  connections(l: number): void {
+  private connections(l: number): void {
     const { network } = this;
     for (let j = 0; j < network.widths[l]!; j++) {
       for (let i = 0; i < network.widths[l - 1]!; i++)
@@ -154,7 +121,7 @@ class Picture {
     for (const unit of units) this.connect(biasOf(unit)!, id, nodeId(l, unit));
   }
 
-  loss(): void {
+  private loss(): void {
     const { network } = this;
     const last = network.widths.length - 1;
     const roles = ["sample loss", "data loss", "penalty"] as const;

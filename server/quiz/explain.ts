@@ -20,7 +20,7 @@ export function openItem(item: Item): OpenItem {
   return { problem, asked };
 }
 
-/** The derivation of the key, each number exact where the network is linear by pieces. */
+/** The derivation of the key, each number exact where the network has fractions. */
 export function explain(item: Item): Step[] {
   const { problem, asked } = openItem(item);
   return stepsOf(item, problem, problem.model.right, asked);
@@ -29,26 +29,22 @@ export function explain(item: Item): Step[] {
 /** The same derivation as somebody with other rules writes it. */
 export function stepsOf(item: Item, problem: Problem, reasoning: Reasoning, asked: Quantity): Step[] {
   const steps = derive(problem, reasoning, asked, notations[item.notation]);
-  return steps.map((step) => withFraction(step, problem, reasoning));
+  return isFractional(problem) ? steps.map((step) => withFraction(step, problem, reasoning)) : steps;
 }
 
 /** A fraction is worth showing while its denominator can be read. */
 const MOST_DENOMINATOR = 9_999n;
 
 function withFraction(step: DerivationStep, problem: Problem, reasoning: Reasoning): Step {
-  if (step.value === null || Number.isInteger(step.value) || !isPiecewiseLinear(problem)) return step;
+  if (step.value === null || Number.isInteger(step.value)) return step;
   const q = problem.network.find(step.quantity);
   const [exact] = q ? valuesOver(fraction, problem, reasoning, [q]) : [];
   return exact && exact.d > 1n && exact.d <= MOST_DENOMINATOR ? { ...step, exact: exact.toFraction() } : step;
 }
 
-const LINEAR = new Set(["identity", "relu", "leaky_relu", "relu6", "hard_tanh"]);
-const RATIONAL_LOSSES = new Set(["half_squared", "squared", "absolute", "hinge", "squared_hinge"]);
-
-/** True where every number of the network is a fraction. */
-export const isPiecewiseLinear = ({ document }: Problem): boolean =>
-  RATIONAL_LOSSES.has(document.config.loss.name) &&
-  document.config.layers.every((layer) => LINEAR.has(layer.activation));
+/** True where the numbers of the network are fractions: then so is the loss, which all of them lead to. */
+export const isFractional = (problem: Problem): boolean =>
+  valuesOver(fraction, problem, problem.model.right, [problem.network.loss])[0] !== undefined;
 
 /** One rung of the ladder of hints. */
 export type HintOf = { readonly text: Bilingual; readonly formulas: Symbol[]; readonly reveals: boolean };

@@ -1,11 +1,12 @@
+import { type Activation, activations, isActivation } from "#engine/activations.ts";
 import type { NetworkDocument } from "#engine/document.ts";
+import { functionOf } from "#engine/network.ts";
 import { type Problem, problemOf, valuesOf } from "#engine/problem.ts";
-import { isParameter, type Quantity, root } from "#engine/quantity.ts";
+import { isLater, isParameter, type Quantity, root } from "#engine/quantity.ts";
 import { type Acceptance, acceptance, accepts, valueBefore } from "./acceptance.ts";
 import type { Ask } from "./ask.ts";
 import { inSimpleRatio } from "./blueprint.ts";
 import type { Level } from "./item.ts";
-import { functionOf } from "./mistakes/edges.ts";
 import { workedOut } from "./rounded-work.ts";
 import { coincide, type Prediction, predictions } from "./predictions.ts";
 
@@ -61,6 +62,11 @@ function inputsAlike({ inputs }: NetworkDocument): Unfairness | undefined {
   return found ? "inputs in ratio 1 or 2" : undefined;
 }
 
+function kinksOf(id: string): readonly number[] {
+  const row: Activation | undefined = isActivation(id) ? activations[id] : undefined;
+  return row?.kinks ?? [];
+}
+
 /** Saturation, kinks, dead layers and certain classes. */
 function hardToCompute(problem: Problem): Unfairness | undefined {
   const { network } = problem;
@@ -74,9 +80,8 @@ function hardToCompute(problem: Problem): Unfairness | undefined {
     const [z, out] = [values[i]!, values[outs.length + i]!];
     if (Math.abs(z) > (MOST_NET[id] ?? Infinity)) return "saturated";
     if (id === "softmax" && out > MOST_PROBABLE) return "probability near 1";
-    if (id !== "relu") continue;
-    if (Math.abs(z) < keep) return "near a kink";
-    gates.push(z > 0);
+    if (kinksOf(id).some((kink) => Math.abs(z - kink) < keep)) return "near a kink";
+    if (id === "relu") gates.push(z > 0);
   }
   return gates.length > 0 && !gates.includes(true) ? "all units off" : undefined;
 }
@@ -91,7 +96,7 @@ function unfairAnswer(problem: Problem, asked: Quantity, least: number): Unfairn
 
 /** Work that honestly keeps four digits must arrive; it does not where two large terms nearly cancel. */
 function digitsCancel(problem: Problem, asked: Quantity, right: Acceptance): Unfairness | undefined {
-  if (asked.derived?.as === "later") return undefined;
+  if (isLater(asked)) return undefined;
   return accepts(right, workedOut(problem, problem.model.right, asked, 4)) ? undefined : "digits cancel";
 }
 
@@ -116,7 +121,7 @@ function gradientsAlike(problem: Problem, asked: Quantity, key: number): boolean
 
 /** No mistake may pass for the key, and no two essential ones for each other. */
 function mistakesApart(problem: Problem, asked: Quantity, right: Acceptance): Unfairness | undefined {
-  const margin = asked.derived?.as === "later" ? (right.high - right.key) * 1.2 : CLEAR_OF_KEY * Math.abs(right.key);
+  const margin = isLater(asked) ? (right.high - right.key) * 1.2 : CLEAR_OF_KEY * Math.abs(right.key);
   const essential: Prediction[] = [];
   for (const prediction of predictions(problem, asked, right.key)) {
     if (Math.abs(prediction.value - right.key) <= margin) {
@@ -134,7 +139,7 @@ function mistakesApart(problem: Problem, asked: Quantity, right: Acceptance): Un
  * Through a whole update many mistakes move the loss by less than anybody writes down. They can be told by their last
  * digits only, and do not spoil the item.
  */
-const isLossAfter = (asked: Quantity): boolean => root(asked).role === "loss" && asked.derived?.as === "later";
+const isLossAfter = (asked: Quantity): boolean => root(asked).role === "loss" && isLater(asked);
 
 /** Known identities give the very same number and are listed as a tie. */
 const confusable = (right: Acceptance, a: number, b: number): boolean =>

@@ -4,7 +4,7 @@ import type { Quantity } from "#engine/quantity.ts";
 import { type Acceptance, acceptance, accepts } from "./acceptance.ts";
 import type { Bilingual } from "./bilingual.ts";
 import { type Diagnosis, diagnose, type Explanation, preciselyMistaken } from "./diagnose.ts";
-import { isPiecewiseLinear, openItem, type Step, stepsOf } from "./explain.ts";
+import { isFractional, openItem, type Step, stepsOf } from "./explain.ts";
 import type { Item } from "./item.ts";
 import { isMistake, mistakes } from "./mistakes/index.ts";
 import { isUnreadable, readNumber } from "./number.ts";
@@ -76,7 +76,7 @@ export function score(
 }
 
 function keyFrom(problem: Problem, asked: Quantity, { key, low, high }: Acceptance): Key {
-  const [exact] = isPiecewiseLinear(problem) ? valuesOver(fraction, problem, problem.model.right, [asked]) : [];
+  const [exact] = isFractional(problem) ? valuesOver(fraction, problem, problem.model.right, [asked]) : [];
   const readable = exact && exact.d > 1n && exact.d < 1_000_000n ? { exact: exact.toFraction() } : {};
   return {
     key: { value: key, text: String(Number(key.toPrecision(7))), ...readable },

@@ -1,15 +1,16 @@
+import type { Diagram } from "#contract/practice.ts";
 import { numberAt } from "#engine/document.ts";
 import type { Symbol } from "#engine/expression.ts";
 import type { Network } from "#engine/network.ts";
 import { notations, symbolOf } from "#engine/notation.ts";
 import type { Problem } from "#engine/problem.ts";
-import type { Quantity } from "#engine/quantity.ts";
+import { isGradient, isLater, type Quantity } from "#engine/quantity.ts";
 import { simplify } from "#engine/simplify.ts";
 import { write } from "#engine/write.ts";
 import { TOLERANCE } from "./acceptance.ts";
 import type { Bilingual } from "./bilingual.ts";
 import { conventions } from "./conventions.ts";
-import { type DiagramOf, diagramOf } from "./diagram.ts";
+import { diagramOf } from "./diagram.ts";
 import { openItem } from "./explain.ts";
 import type { Item } from "./item.ts";
 import { skills } from "./skills.ts";
@@ -20,7 +21,7 @@ type Given = { readonly formula: Symbol; readonly note?: Bilingual };
 export type Presented = Pick<Item, "skill" | "form" | "level" | "notation" | "network"> & {
   readonly skillName: Bilingual;
   readonly ask: Item["ask"] & { readonly symbol: Symbol };
-  readonly diagram: DiagramOf;
+  readonly diagram: Diagram;
   givens: Given[];
   conventions: Bilingual[];
   readonly tolerance: number;
@@ -71,7 +72,7 @@ function givens(problem: Problem, asked: Quantity, name: Name): Given[] {
 
 /** The rate belongs to an update; and whoever goes back through updated weights must be able to make that mistake. */
 const showsRate = (network: Network, asked: Quantity): boolean =>
-  asked.derived?.as === "later" || (asked.derived?.as === "gradient" && network.widths.length > 2);
+  isLater(asked) || (isGradient(asked) && network.widths.length > 2);
 
 /** out = f(net) of each layer, by its first unit. */
 function functionRules({ network }: Problem, name: Name): Symbol[] {

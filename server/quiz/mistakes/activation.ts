@@ -1,12 +1,10 @@
-import { call, minus, negate, ONE, power, times, type Expression, ZERO } from "#engine/expression.ts";
+import { call, minus, negate, ONE, power, times, ZERO } from "#engine/expression.ts";
 import { of } from "#engine/functions.ts";
-import type { Network } from "#engine/network.ts";
+import { functionOf, type Network } from "#engine/network.ts";
 import { placeOf } from "#engine/quantity.ts";
-import { activationsOf, constantsOf, functionOf, gradient, isLastLayer, slope } from "./edges.ts";
+import { activationsOf, constantsOf, gradient, isLastLayer, rise, slope } from "./edges.ts";
 import type { Mistake } from "./mistake.ts";
 
-/** x (1 - x), the form of a sigmoid's slope. */
-const rise = (x: Expression) => times(x, minus(ONE, x));
 const has =
   (...ids: readonly string[]) =>
   (n: Network) =>

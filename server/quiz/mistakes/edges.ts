@@ -1,7 +1,6 @@
 import type { Replacement, Rules, Term } from "#engine/chain-rule.ts";
-import { type Expression, ONE, sum } from "#engine/expression.ts";
-import type { FunctionRow } from "#engine/expression.ts";
-import type { Network } from "#engine/network.ts";
+import { type Expression, type FunctionRow, minus, ONE, sum, times } from "#engine/expression.ts";
+import { functionOf, type Network } from "#engine/network.ts";
 import { placeOf, type Quantity } from "#engine/quantity.ts";
 
 /** A place in the chain rule, as a mistake sees it: the reader c, the quantity q, the right rules, the network. */
@@ -73,12 +72,6 @@ export const severalUnits = (network: Network, c: Quantity): boolean => network.
 export const isSquare = (network: Network, l: number): boolean =>
   network.widths[l] === network.widths[l - 1] && network.widths[l]! > 1;
 
-/** The function that an activation is computed by. */
-export function functionOf(network: Network, a: Quantity | undefined): FunctionRow | undefined {
-  const definition = a && network.definition(a);
-  return definition?.kind === "call" ? definition.fn : undefined;
-}
-
 /** The step from a net input to its own activation, with the activation's row; softmax is not elementwise. */
 export function ownActivation({ c, q, network }: Omit<Edge, "right">): FunctionRow | undefined {
   if (c.role !== "activation" || q.role !== "net") return undefined;
@@ -121,6 +114,13 @@ export function activationsOf(network: Network, which: "hidden" | "output" | "al
     return here ? [row] : [];
   });
 }
+
+/** x (1 - x), the form of a sigmoid's slope. */
+export const rise = (x: Expression): Expression => times(x, minus(ONE, x));
+
+/** The weight with the indices of w exchanged, as in W^T; undefined where the layer has none. */
+export const mirrored = (network: Network, w: Quantity): Quantity | undefined =>
+  network.at("weight", { layer: w.layer!, unit: w.source!, source: w.unit! });
 
 /** The learning rate, or 1 where the document has no optimizer. */
 export const learningRate = (network: Network): Expression => network.training?.lr ?? ONE;

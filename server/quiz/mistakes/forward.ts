@@ -1,10 +1,19 @@
 import type { Replacement } from "#engine/chain-rule.ts";
 import { mapQuantities, ONE, sum } from "#engine/expression.ts";
 import { of } from "#engine/functions.ts";
-import type { Network } from "#engine/network.ts";
+import { functionOf, type Network } from "#engine/network.ts";
 import type { Quantity } from "#engine/quantity.ts";
-import { activationsOf, forward, functionOf, isLastLayer, isSignal, isSquare, local, together } from "./edges.ts";
-import { ownActivation } from "./edges.ts";
+import {
+  activationsOf,
+  forward,
+  isLastLayer,
+  isSignal,
+  isSquare,
+  local,
+  mirrored,
+  ownActivation,
+  together,
+} from "./edges.ts";
 import type { Mistake } from "./mistake.ts";
 
 /** a := z and f' := 1 in some layers. */
@@ -17,9 +26,6 @@ const withoutActivation = (where: (network: Network, a: Quantity) => boolean): R
     }),
     local((edge) => (ownActivation(edge) && where(edge.network, edge.c) ? ONE : undefined)),
   );
-
-const mirrored = (n: Network, w: Quantity): Quantity =>
-  n.at("weight", { layer: w.layer!, unit: w.source!, source: w.unit! })!;
 
 /** Mistakes in the forward pass. */
 export const forwardMistakes = {
@@ -56,7 +62,7 @@ export const forwardMistakes = {
     replace: together(
       forward((q, whole, n) => {
         if (q.role !== "net" || !isSquare(n, q.layer!)) return undefined;
-        return mapQuantities(whole, (r) => (r.role === "weight" ? mirrored(n, r) : r));
+        return mapQuantities(whole, (r) => (r.role === "weight" ? mirrored(n, r)! : r));
       }),
       local(({ c, q, network }) => {
         const fromSignal = c.role === "net" && (isSignal(q) || q.role === "input") && isSquare(network, c.layer!);

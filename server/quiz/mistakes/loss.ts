@@ -1,13 +1,23 @@
 import type { Replacement, Rules } from "#engine/chain-rule.ts";
-import { add, constant, type Expression, HALF, minus, negate, ONE, over, times, ZERO } from "#engine/expression.ts";
-import { call } from "#engine/expression.ts";
+import {
+  add,
+  call,
+  constant,
+  type Expression,
+  HALF,
+  minus,
+  negate,
+  ONE,
+  over,
+  times,
+  ZERO,
+} from "#engine/expression.ts";
 import { of, sigmoid } from "#engine/functions.ts";
-import type { Network } from "#engine/network.ts";
+import { functionOf, type Network } from "#engine/network.ts";
 import { placeOf, type Quantity } from "#engine/quantity.ts";
-import { forward, functionOf, gradient, isOutput, local } from "./edges.ts";
+import { forward, gradient, isOutput, local, rise } from "./edges.ts";
 import type { Mistake } from "./mistake.ts";
 
-const rise = (x: Expression) => times(x, minus(ONE, x));
 const summedOverOutputs = new Set(["half_squared", "squared", "absolute", "bce"]);
 
 /** A mistake about dE/do as a whole. */

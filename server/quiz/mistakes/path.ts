@@ -1,17 +1,7 @@
 import { constant, minus, ONE, over, product, sum, times } from "#engine/expression.ts";
-import type { Network } from "#engine/network.ts";
+import { functionOf, type Network } from "#engine/network.ts";
 import { placeOf, type Quantity } from "#engine/quantity.ts";
-import {
-  functionOf,
-  intoNextLayer,
-  isSquare,
-  learningRate,
-  local,
-  pathsAbove,
-  readers,
-  severalUnits,
-  upstream,
-} from "./edges.ts";
+import { intoNextLayer, isSquare, learningRate, local, pathsAbove, readers, severalUnits, upstream } from "./edges.ts";
 import type { Mistake } from "./mistake.ts";
 
 /** The weight from unit `source` of the layer below to net input z. */

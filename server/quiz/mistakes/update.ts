@@ -1,17 +1,13 @@
 import type { Replacement } from "#engine/chain-rule.ts";
 import { add, type Expression, minus, negate, power, times } from "#engine/expression.ts";
-import type { Network } from "#engine/network.ts";
-import { placeOf, type Quantity } from "#engine/quantity.ts";
-import { isSquare, learningRate } from "./edges.ts";
+import { placeOf } from "#engine/quantity.ts";
+import { isSquare, learningRate, mirrored } from "./edges.ts";
 import type { Mistake } from "./mistake.ts";
 
 /** A mistake about the update of w from its gradient g and the learning rate. */
 const update =
   (change: (w: Expression, g: Expression, eta: Expression) => Expression): Replacement =>
   (_right, network) => ({ updated: (w) => change(w, network.gradient(w), learningRate(network)) });
-
-const mirror = (n: Network, w: Quantity): Quantity | undefined =>
-  n.at("weight", { layer: w.layer!, unit: w.source!, source: w.unit! });
 
 /** Mistakes after the gradient: the update, and what is reported. */
 export const updateMistakes = {
@@ -71,8 +67,8 @@ export const updateMistakes = {
     replace: (right, network) => ({
       report: (q) => {
         const w = q.derived?.as === "gradient" ? q.derived.of : undefined;
-        const mirrored = w?.role === "weight" && isSquare(network, w.layer!) ? mirror(network, w) : undefined;
-        return right.report(mirrored ? network.gradient(mirrored) : q);
+        const other = w?.role === "weight" && isSquare(network, w.layer!) ? mirrored(network, w) : undefined;
+        return right.report(other ? network.gradient(other) : q);
       },
     }),
   },
