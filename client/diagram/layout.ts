@@ -1,7 +1,7 @@
 import type { Diagram } from "#contract/practice.ts";
 import { runsOf, widthOf, type Run } from "./label.ts";
+import { bestSpot, type Box, overlapOf, type Point } from "./spots.ts";
 
-export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 export type Edge = Diagram["edges"][number];
 export type Node = Diagram["nodes"][number];
 
@@ -30,7 +30,6 @@ export type Layout = {
   readonly edges: readonly PlacedEdge[];
 };
 
-type Point = { readonly x: number; readonly y: number };
 type Measures = { readonly font: number; readonly radius: number; readonly stacked: boolean };
 
 const plain = (text: string): Run => ({ text: text.replaceAll("-", "\u2212"), shift: "none", italic: false });
@@ -83,12 +82,8 @@ function columnPositions(diagram: Diagram, width: number, columns: number, measu
   );
   const left = halfWidth(diagram, 0, measures);
   const right = halfWidth(diagram, columns - 1, measures);
-  const unit =
-    (width - left - right) /
-    Math.max(
-      1,
-      gaps.reduce((a, b) => a + b, 0),
-    );
+  const total = gaps.reduce((a, b) => a + b, 0);
+  const unit = (width - left - right) / Math.max(1, total);
   const positions = [left];
   for (const gap of gaps) positions.push(positions.at(-1)! + gap * Math.min(unit, 260));
   const slack = (width - right - positions.at(-1)!) / 2;
@@ -154,7 +149,7 @@ function placeEdges(
       height: lines.length * font * 1.25 + 2,
     };
     const others = drawn.filter((other) => other.edge !== edge);
-    const box = bestSpot(from, to, size, taken, others);
+    const box = bestSpot({ from, to }, size, taken, others);
     taken.push(box);
     return { edge, path, label: { ...box, lines } };
   });
@@ -171,43 +166,6 @@ function nodeBoxes({ x, y, radius, below }: PlacedNode, font: number): Box[] {
   const width = Math.max(0, ...below.map((line) => widthOf(line, font)));
   const text = { x: x - width / 2, y: y + radius, width, height: below.length * font * 1.35 };
   return below.length === 0 ? [disc] : [disc, text];
-}
-
-const FRACTIONS = Array.from({ length: 35 }, (_, i) => 0.16 + i * 0.02);
-
-/** The spot along an edge that overlaps nothing, lies off the other edges, and is near the source end. */
-function bestSpot(
-  from: Point,
-  to: Point,
-  size: { readonly width: number; readonly height: number },
-  taken: readonly Box[],
-  others: readonly { readonly from: Point; readonly to: Point }[],
-): Box {
-  const candidates = FRACTIONS.map((fraction) => {
-    const x = from.x + fraction * (to.x - from.x);
-    const y = from.y + fraction * (to.y - from.y);
-    const box = { x: x - size.width / 2, y: y - size.height / 2, ...size };
-    const overlap = taken.reduce((sum, other) => sum + overlapOf(box, other), 0);
-    const nearest = Math.min(40, ...others.map((other) => Math.abs(heightAt(other, x) - y)));
-    return {
-      box,
-      cost: overlap * 100 + Math.max(0, size.height * 0.7 - nearest) * 12 + Math.abs(fraction - 0.33) * 30,
-    };
-  });
-  return candidates.reduce((best, next) => (next.cost < best.cost ? next : best)).box;
-}
-
-/** How high an edge runs at `x`; far away where it does not run. */
-function heightAt({ from, to }: { readonly from: Point; readonly to: Point }, x: number): number {
-  const fraction = (x - from.x) / (to.x - from.x);
-  return fraction < 0 || fraction > 1 ? Infinity : from.y + fraction * (to.y - from.y);
-}
-
-/** The shared area of two boxes. */
-export function overlapOf(a: Box, b: Box): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  return width > 0 && height > 0 ? width * height : 0;
 }
 
 const round = (n: number): number => Math.round(n * 10) / 10;

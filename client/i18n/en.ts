@@ -238,7 +238,7 @@ export const en = {
     ruleRatio: "Ratio",
     ruleWrongWay: "wrong way",
     wrongWay: { one: "Here {n} weight moves the wrong way.", other: "Here {n} weights move the wrong way." },
-    sources: "Sources",
+    sources: "Sources:",
   },
   notations: {
     auto: "as the question has it",

@@ -240,7 +240,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     ruleRatio: "比值",
     ruleWrongWay: "方向错误",
     wrongWay: { other: "这里有 {n} 个权重朝错误的方向移动。" },
-    sources: "来源",
+    sources: "来源：",
   },
   notations: {
     auto: "随题目",

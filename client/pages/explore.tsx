@@ -98,7 +98,7 @@ function Source() {
       <p>{said(network.about)}</p>
       {network.sources.length > 0 && (
         <p class="note">
-          {explore.sources}:{" "}
+          {explore.sources}{" "}
           {network.sources.map(({ title, url }, i) => (
             <span key={url}>
               {i > 0 && common.separator}

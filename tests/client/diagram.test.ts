@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { NetworkDocument, NotationId } from "#contract/network.ts";
 import type { Diagram } from "#contract/practice.ts";
 import { runsOf } from "../../client/diagram/label.ts";
-import { type Box, layOut, overlapOf } from "../../client/diagram/layout.ts";
+import { layOut } from "../../client/diagram/layout.ts";
 import { compute, diagramFor } from "../../client/explore/quantities.ts";
 import { notations } from "../../client/notations.ts";
 import { litBy } from "../../client/diagram/reads.ts";
+import { type Box, overlapOf } from "../../client/diagram/spots.ts";
 import { diagramOf, stepOf } from "./support.ts";
 
 const text = (latex: string): string =>

@@ -1,0 +1,39 @@
+export type Point = { readonly x: number; readonly y: number };
+export type Size = { readonly width: number; readonly height: number };
+export type Box = Point & Size;
+export type Line = { readonly from: Point; readonly to: Point };
+
+/** How far along its edge a label may stand, and where it stands best: near the source, where edges fan out. */
+const FRACTIONS = Array.from({ length: 35 }, (_, i) => 0.16 + i * 0.02);
+const BEST_FRACTION = 0.33;
+
+/** What is worse than what: to cover something, to lie on another edge, to stand far from the best place. */
+const COST = { overlap: 100, nearness: 12, distance: 30 };
+
+/** The spot along an edge that overlaps nothing, lies off the other edges, and is near the source end. */
+export function bestSpot({ from, to }: Line, size: Size, taken: readonly Box[], others: readonly Line[]): Box {
+  const candidates = FRACTIONS.map((fraction) => {
+    const x = from.x + fraction * (to.x - from.x);
+    const y = from.y + fraction * (to.y - from.y);
+    const box = { x: x - size.width / 2, y: y - size.height / 2, ...size };
+    const overlap = taken.reduce((sum, other) => sum + overlapOf(box, other), 0);
+    const nearest = Math.min(...others.map((other) => Math.abs(heightAt(other, x) - y)));
+    const nearness = Math.max(0, size.height * 0.7 - nearest);
+    const distance = Math.abs(fraction - BEST_FRACTION);
+    return { box, cost: overlap * COST.overlap + nearness * COST.nearness + distance * COST.distance };
+  });
+  return candidates.reduce((best, next) => (next.cost < best.cost ? next : best)).box;
+}
+
+/** How high an edge runs at `x`; far away where it does not run. */
+function heightAt({ from, to }: Line, x: number): number {
+  const fraction = (x - from.x) / (to.x - from.x);
+  return fraction < 0 || fraction > 1 ? Infinity : from.y + fraction * (to.y - from.y);
+}
+
+/** The shared area of two boxes. */
+export function overlapOf(a: Box, b: Box): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return width > 0 && height > 0 ? width * height : 0;
+}
