@@ -76,6 +76,17 @@ export function numberAt(document: NetworkDocument, path: string): number | unde
   return typeof at === "number" ? at : undefined;
 }
 
+/** The same document with another number at a dotted path. */
+export function withNumberAt(document: NetworkDocument, path: string, value: number): NetworkDocument {
+  const copy = structuredClone(document);
+  const keys = path.split(".");
+  const last = keys.pop()!;
+  let at = copy as unknown as Record<string, unknown>;
+  for (const key of keys) at = at[key] as Record<string, unknown>;
+  at[last] = value;
+  return copy;
+}
+
 /** The dimensions of a tensor: [] for a number, [3] for a list, [2, 3] for a matrix; refuses ragged rows. */
 export function dimensions(path: string, tensor: Tensor): readonly number[] {
   if (typeof tensor === "number") return [];

@@ -1,5 +1,4 @@
-import type { GradientCheckDocument, NetworkDocument } from "#engine/document.ts";
-import { DocumentError, numberAt } from "#engine/document.ts";
+import { DocumentError, type GradientCheckDocument, numberAt, withNumberAt } from "#engine/document.ts";
 import { decimal, fraction } from "#engine/numbers.ts";
 import { type Problem, problemOf, type Reasoning, valuesOf, valuesOver } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
@@ -164,7 +163,7 @@ function gradientCheck(
   if (!entry) throw new DocumentError("gradcheck", `there is no parameter ${path}`);
   const valueAt = numberAt(document, entry.id)!;
   const lossAt = (shift: number) => {
-    const moved = problemOf(withNumber(document, entry.id, Number((valueAt + shift).toPrecision(15))));
+    const moved = problemOf(withNumberAt(document, entry.id, Number((valueAt + shift).toPrecision(15))));
     return valuesOver(decimal, moved, moved.model.right, [moved.network.loss])[0]!;
   };
   const [plus, minus, here] = [lossAt(h), lossAt(-h), lossAt(0)];
@@ -182,15 +181,4 @@ function gradientCheck(
     analytic: finite(analytic.toNumber()),
     relative_error: finite(numeric.minus(analytic).abs().div(scale).toNumber()),
   };
-}
-
-/** The same document with another number at a dotted path. */
-function withNumber(document: NetworkDocument, path: string, value: number): NetworkDocument {
-  const copy = structuredClone(document);
-  const keys = path.split(".");
-  const last = keys.pop()!;
-  let at = copy as unknown as Record<string, unknown>;
-  for (const key of keys) at = at[key] as Record<string, unknown>;
-  at[last] = value;
-  return copy;
 }

@@ -49,6 +49,14 @@ export const devCases = dense(reference("dev.json") as Cases<ReferenceCase>);
 export const publishedCases = dense(reference("published.json") as Cases<PublishedCase>);
 export const mistakeCases = dense(reference("misconception_cases.json") as Cases<MistakeCase>);
 
+/** What the reference says of every mistake, by its id. */
+export const referenceMistakes: ReadonlyMap<string, ReferenceMistake> = new Map(
+  (reference("misconceptions.json") as { readonly items: readonly ReferenceMistake[] }).items.map((item) => [
+    item.id,
+    item,
+  ]),
+);
+
 export function caseOf(id: string): ReferenceCase {
   const found = [...devCases, ...publishedCases].find((c) => c.id === id);
   if (!found) throw new Error(`no dense case ${id}`);
