@@ -61,7 +61,7 @@ export function ExplorePage({ network }: { network: string | null }) {
 function Picture({ computed }: { computed: Computed }) {
   const diagram = diagramFor(computed);
   const step = steps.value[litStep.value ?? steps.value.length - 1];
-  return <NetworkDiagram diagram={diagram} lit={step ? litBy(step, steps.value, diagram) : unlit} />;
+  return <NetworkDiagram diagram={diagram} lit={step ? litBy(step, diagram) : unlit} />;
 }
 
 function Controls() {

@@ -84,6 +84,8 @@ export type Question = z.infer<typeof question>;
 
 export const step = z.strictObject({
   quantity: z.string(),
+  /** The quantities that its rule reads. */
+  reads: z.array(z.string()),
   symbol: formula,
   /** "dE/dw5 = delta_o1 out_h1" */
   text: z.string(),

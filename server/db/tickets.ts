@@ -37,13 +37,14 @@ export async function findTicket(db: Database, user: number, id: string): Promis
   return row ? toTicket(row) : null;
 }
 
-/** The question that a learner left open last. */
-export async function openTicket(db: Database, user: number): Promise<Ticket | null> {
+/** The question that a learner left open last: one of the plan, or one that they chose beside it. */
+export async function openTicket(db: Database, user: number, kind: "planned" | "chosen"): Promise<Ticket | null> {
   const row = await db
     .selectFrom("tickets")
     .selectAll()
     .where("user_id", "=", user)
     .where("state", "=", "open")
+    .where("reason", kind === "chosen" ? "=" : "!=", "chosen")
     .orderBy("created_at", "desc")
     .orderBy("id")
     .limit(1)

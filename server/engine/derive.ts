@@ -12,6 +12,8 @@ import type { Symbol } from "./expression.ts";
 /** One line of a derivation: a quantity, its rule in symbols, the rule with numbers, and its value. */
 export type DerivationStep = {
   readonly quantity: string;
+  /** The quantities that its rule reads. */
+  reads: string[];
   readonly symbol: Symbol;
   /** `symbol = rule`, as text and LaTeX. */
   readonly text: string;
@@ -124,6 +126,7 @@ export function derive(problem: Problem, reasoning: Reasoning, wanted: Quantity,
     const value = memory[tape.slot(quantity)]!;
     return {
       quantity: quantity.id,
+      reads: [...operands(rule)].map((q) => q.id),
       symbol,
       text,
       latex,

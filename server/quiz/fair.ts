@@ -19,6 +19,7 @@ export type Unfairness =
   | "probability near 1"
   | "undefined"
   | "too small"
+  | "too large"
   | "two gradients alike"
   | "mistake near the key"
   | "mistakes near each other"
@@ -33,6 +34,9 @@ const LEAST: Readonly<Record<"whole" | Level, number>> = {
   4: 0.001,
   5: 0.0005,
 };
+
+/** Whole numbers beyond this, as of a step that diverges, test multiplication and not the chain rule. */
+const MOST = 1_000;
 
 /** Beyond these the slope is below 0.1, and the answer hangs on digits that nobody keeps. */
 const MOST_NET: Readonly<Record<string, number>> = { sigmoid: 2.06, tanh: 1.82 };
@@ -90,6 +94,7 @@ function unfairAnswer(problem: Problem, asked: Quantity, least: number): Unfairn
   const right = acceptance(problem, asked);
   if (!right) return "undefined";
   if (Math.abs(right.key) < least || changesTooLittle(problem, asked, right.key)) return "too small";
+  if (Math.abs(right.key) > MOST) return "too large";
   if (gradientsAlike(problem, asked, right.key)) return "two gradients alike";
   return mistakesApart(problem, asked, right) ?? digitsCancel(problem, asked, right);
 }

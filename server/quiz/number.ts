@@ -60,17 +60,21 @@ class Reader {
 
   constructor(text: string) {
     if (text.length > MOST_CHARACTERS)
-      throw new Stop(MOST_CHARACTERS, `longer than ${MOST_CHARACTERS} characters`, `超过 ${MOST_CHARACTERS} 个字符`);
+      throw new Stop(
+        MOST_CHARACTERS,
+        `This is longer than ${MOST_CHARACTERS} characters.`,
+        `超过了 ${MOST_CHARACTERS} 个字符。`,
+      );
     this.text = Array.from({ length: text.length }, (_, i) => plain(text[i]!)).join("");
   }
 
   read(): ReadNumber {
     this.space();
-    if (this.at === this.text.length) throw new Stop(0, "nothing is written here", "还没有填写答案");
+    if (this.at === this.text.length) throw new Stop(0, "Nothing is written here.", "还没有填写答案。");
     const value = this.sum();
     if (this.at < this.text.length) throw this.unexpected();
     if (!Number.isFinite(value))
-      throw new Stop(0, "this has no finite value (is there a division by 0?)", "结果不是有限的数（是否除以了 0？）");
+      throw new Stop(0, "This has no finite value. Is there a division by 0?", "结果不是有限的数，是否除以了 0？");
     return { value, lastDigit: this.operators === 0 ? lastDigitOf(this.numerals[0]!) : undefined };
   }
 
@@ -119,8 +123,8 @@ class Reader {
     if (/^[,]\d/.test(this.text.slice(this.at)))
       throw new Stop(
         this.at,
-        "write the decimal mark as a point, without digit groups",
-        "小数点请用“.”，不要写千位分隔符",
+        "Write the decimal mark as a point, without digit groups.",
+        "小数点请用“.”，不要写千位分隔符。",
       );
     this.numerals.push(numeral);
     this.space();
@@ -128,7 +132,7 @@ class Reader {
   }
 
   private nested<T>(read: () => T): T {
-    if (++this.depth > MOST_NESTING) throw new Stop(this.at, "too many parentheses", "括号层数过多");
+    if (++this.depth > MOST_NESTING) throw new Stop(this.at, "There are too many parentheses.", "括号层数过多。");
     const value = read();
     this.depth--;
     return value;
@@ -146,13 +150,14 @@ class Reader {
   }
 
   private unexpected(): Stop {
-    const found = this.text[this.at];
-    if (found === undefined) return this.expected("a number", "一个数");
-    return new Stop(this.at, `did not expect "${found}" here`, `这里不应出现“${found}”`);
+    const code = this.text.codePointAt(this.at);
+    if (code === undefined) return this.expected("a number", "一个数");
+    const found = String.fromCodePoint(code);
+    return new Stop(this.at, `“${found}” was not expected here.`, `这里不应出现“${found}”。`);
   }
 
   private expected(en: string, zh: string): Stop {
-    return new Stop(this.at, `expected ${en} here`, `这里应为${zh}`);
+    return new Stop(this.at, `Expected ${en} here.`, `这里应为${zh}。`);
   }
 }
 

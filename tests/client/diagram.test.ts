@@ -81,22 +81,22 @@ describe.each(WIDTHS)("a diagram %i pixels wide", (width) => {
 
 describe("a derivation step lights up", () => {
   const diagram = diagramOf([2, 1]);
-  diagram.nodes[0]!.label.text = "x1";
-  diagram.nodes[1]!.label.text = "x11";
+  diagram.nodes[0]!.quantities.push("inputs.X.0.0");
   diagram.nodes[2]!.quantities.push("forward.z1.0.0", "deltas.z1.0.0");
-  diagram.edges[0]!.label!.text = "w1";
-  diagram.edges[1]!.label!.text = "w11";
-  const net = stepOf("forward.z1.0.0", "net = w11 x11 + 2");
-  const gradient = stepOf("params.W1.0.0", "dE/dw1 = net x1");
+  diagram.edges[0]!.quantities.push("params.W1.0.0", "grads.W1.0.0");
 
   test("the place of its quantity, and the places of what it reads", () => {
-    expect(litBy(net, [net, gradient], diagram)).toEqual({ result: new Set(["1.0"]), read: new Set(["0.1", "0.1-0"]) });
+    const net = stepOf("forward.z1.0.0", "net = w1 x1", ["params.W1.0.0", "inputs.X.0.0"]);
+    expect(litBy(net, diagram)).toEqual({ result: new Set(["1.0"]), read: new Set(["0.0", "0.0-0"]) });
   });
 
-  test("quantities of earlier steps by their symbols", () => {
-    expect(litBy(gradient, [net, gradient], diagram)).toEqual({
-      result: new Set(["0.0-0"]),
-      read: new Set(["1.0", "0.0"]),
-    });
+  test("one place once: the result's, when it reads from there too", () => {
+    const delta = stepOf("deltas.z1.0.0", "delta = net", ["forward.z1.0.0"]);
+    expect(litBy(delta, diagram)).toEqual({ result: new Set(["1.0"]), read: new Set() });
+  });
+
+  test("after an update the place where the quantity stood before", () => {
+    const later = stepOf("after.forward.z1.0.0", "net' = w1 x1", ["after.after.forward.z1.0.0", "inputs.X.0.0"]);
+    expect(litBy(later, diagram)).toEqual({ result: new Set(["1.0"]), read: new Set(["0.0"]) });
   });
 });

@@ -73,8 +73,9 @@ export function questionWith(changes: Partial<Question> = {}): Question {
   };
 }
 
-export const stepOf = (quantity: string, text: string): Step => ({
+export const stepOf = (quantity: string, text: string, reads: string[] = []): Step => ({
   quantity,
+  reads,
   symbol: formula(text.split(" = ")[0]!),
   text,
   latex: text,

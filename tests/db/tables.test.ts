@@ -106,10 +106,10 @@ describe("tickets", () => {
     const ticket = await ticketOf(db, user);
     expect(await findTicket(db, user, ticket.id)).toEqual(ticket);
     expect(await findTicket(db, stranger, ticket.id)).toBeNull();
-    expect(await openTicket(db, user)).toEqual(ticket);
-    expect(await openTicket(db, stranger)).toBeNull();
+    expect(await openTicket(db, user, "planned")).toEqual(ticket);
+    expect(await openTicket(db, stranger, "planned")).toBeNull();
     await recordAnswer(db, submission(user), study, reply);
-    expect(await openTicket(db, user)).toBeNull();
+    expect(await openTicket(db, user, "planned")).toBeNull();
   });
 
   test("are exchanged once for another network, which is logged", async () => {

@@ -1,9 +1,9 @@
-import type { Expression } from "#engine/expression.ts";
+import type { Call, Expression } from "#engine/expression.ts";
 import type { Quantity } from "#engine/quantity.ts";
 
 /**
  * Dual numbers x + x' e with e^2 = 0: they carry a derivative forward beside each value. This is an oracle for the
- * backward rule, so every function is defined here once more, and no slope of the engine is read.
+ * backward rule, so the functions are defined here once more, and no slope of the engine is read.
  */
 export type Dual = readonly [value: number, derivative: number];
 
@@ -55,7 +55,10 @@ const functions: Readonly<Record<string, (...args: Dual[]) => Dual>> = {
   log1p: (x) => ln(add(ONE, x)),
   xlogy: (x, y) => xlogy(x, y),
   sqrt,
+  erf: (x) => sub(mul(num(2), normalCdf(mul(num(Math.SQRT2), x))), ONE),
   abs,
+  sign: (x) => num(Math.sign(x[0])),
+  positive: (x) => num(x[0] > 0 ? 1 : 0),
   max: (x, y) => max(x, y),
   min: (x, y) => min(x, y),
   select: (c, x, y) => (c[0] > 0 ? x : y),
@@ -116,11 +119,14 @@ const functions: Readonly<Record<string, (...args: Dual[]) => Dual>> = {
   exponential: (a, t) => exp(neg(mul(t, a))),
 };
 
-function callOf(id: string, sibling: number | undefined, args: Dual[]): Dual {
-  if (id === "softmax") return div(exp(args[sibling!]!), add(...args.map((z) => exp(z))));
-  const f = functions[id];
-  if (!f) throw new Error(`the oracle does not know ${id}`);
-  return f(...args);
+/** A function that is not defined here is taken by its own value: then its slope is checked against that. */
+function callOf({ fn, args }: Call, read: (q: Quantity) => Dual): Dual {
+  const duals = args.map((arg) => dualOf(arg, read));
+  if (fn.id === "softmax") return div(exp(duals[fn.sibling!]!), add(...duals.map((z) => exp(z))));
+  const f = functions[fn.id];
+  if (f) return f(...duals);
+  if (!fn.value) throw new Error(`the oracle does not know ${fn.id}`);
+  return dualOf(fn.value(...args), read);
 }
 
 /** The dual value of an expression, given those of the quantities it reads. */
@@ -138,9 +144,7 @@ export function dualOf(e: Expression, read: (q: Quantity) => Dual): Dual {
       return div(dualOf(e.over, read), dualOf(e.under, read));
     case "power":
       return pow(dualOf(e.base, read), dualOf(e.exponent, read));
-    case "call": {
-      const args = e.args.map((arg) => dualOf(arg, read));
-      return callOf(e.fn.id, e.fn.sibling, args);
-    }
+    case "call":
+      return callOf(e, read);
   }
 }

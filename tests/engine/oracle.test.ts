@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type ActivationId, activations } from "#engine/activations.ts";
-import { call, type FunctionRow, times } from "#engine/expression.ts";
+import { call, constant, type FunctionRow, times } from "#engine/expression.ts";
 import { sigmoid } from "#engine/functions.ts";
 import { type LossId, losses } from "#engine/losses.ts";
 import { Network } from "#engine/network.ts";
@@ -46,6 +46,16 @@ describe("the oracle itself", () => {
   test("catches a wrong slope, at everything below it", () => {
     const wrong: FunctionRow = { ...sigmoid, slope: (_i, _args, self) => times(self, self) };
     expect(disagreements(neuron(wrong), given)).toEqual(["x", "w", "z"]);
+  });
+
+  test("takes a function that it does not know by its value, and catches a wrong slope of it", () => {
+    const cube: FunctionRow = {
+      id: "cube",
+      value: (x) => times(x, x, x),
+      slope: (_i, [x]) => times(constant(3), x!, x!),
+    };
+    expect(disagreements(neuron(cube), given)).toEqual([]);
+    expect(disagreements(neuron({ ...cube, slope: (_i, [x]) => times(x!, x!) }), given)).toEqual(["x", "w", "z"]);
   });
 
   test("catches a wrong value", () => {

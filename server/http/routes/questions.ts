@@ -33,8 +33,9 @@ const isLike = (open: Item, item: Item): boolean => open.skill === item.skill &&
 // Two pages that ask at once must get the same question, so the last look and the write are one transaction.
 const openOrNew = (context: Context, user: User, fresh: Pick<Ticket, "item" | "reason">): Promise<Ticket> =>
   write(context.database.db, async (trx) => {
-    const open = await openTicket(trx, user.id);
-    if (open !== null && (fresh.reason !== "chosen" || isLike(open.item, fresh.item))) return open;
+    const chosen = fresh.reason === "chosen";
+    const open = await openTicket(trx, user.id, chosen ? "chosen" : "planned");
+    if (open !== null && (!chosen || isLike(open.item, fresh.item))) return open;
     const id = context.randomBytes(16).toString("base64url");
     return createTicket(trx, { id, user: user.id, ...fresh, at: context.now() });
   });
@@ -45,8 +46,8 @@ export const questionHandlers = (context: Context): Pick<Handlers<Routes>, "next
     if (skill !== undefined) demandAvailable(skill);
     const standing = await standingOf(context, user);
     const progress = progressOf(standing, user);
-    const open = await openTicket(context.database.db, user.id);
-    if (open !== null && skill === undefined) return { question: questionOf(open), progress };
+    const open = skill === undefined ? await openTicket(context.database.db, user.id, "planned") : null;
+    if (open !== null) return { question: questionOf(open), progress };
 
     const plan = skill === undefined ? next(standing) : { subject: skill, reason: "chosen" as const };
     if (plan === null) return { question: null, progress };
