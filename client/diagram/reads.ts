@@ -12,7 +12,7 @@ export function litBy(step: Step, diagram: Diagram): Lit {
 }
 
 /** After an update a quantity stands where it stood before. */
-const before = (quantity: string): string => quantity.replace(/^(after\.)+/, "");
+const before = (quantity: string): string => quantity.replace(/^after\.(?:\d+\.)?/, "");
 
 function placesOf(quantities: readonly string[], { nodes, edges }: Diagram): Set<string> {
   const wanted = new Set(quantities.map(before));

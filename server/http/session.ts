@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { createSession, findSession, touchSession } from "../db/sessions.ts";
+import { createSession, findSessionUser, touchSession } from "../db/sessions.ts";
 import { createGuest } from "../db/users.ts";
 import type { User } from "../db/users.ts";
 import { write } from "../db/write.ts";
@@ -33,9 +33,7 @@ const lifetime = (context: Context) => ({ at: context.now(), expiresAt: context.
 /** Who sends this request; null for a visitor without a session. */
 export const userOf = async (context: Context, request: FastifyRequest): Promise<User | null> => {
   const token = tokenOf(context, request);
-  if (token === undefined) return null;
-  const session = await findSession(context.database.db, hash(token), context.now());
-  return session?.user ?? null;
+  return token === undefined ? null : findSessionUser(context.database.db, hash(token), context.now());
 };
 
 /** Makes a guest of a visitor: a user from now on, known to this browser only. */
