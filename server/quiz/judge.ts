@@ -7,7 +7,7 @@ import { type Diagnosis, diagnose, type Explanation, preciselyMistaken } from ".
 import { isFractional, openItem, type Step, stepsOf } from "./explain.ts";
 import type { Item } from "./item.ts";
 import { isMistake, mistakes } from "./mistakes/index.ts";
-import { isUnreadable, readNumber } from "./number.ts";
+import { isUnreadable, type ReadNumber, readNumber } from "./number.ts";
 import { reasoningOf } from "./predictions.ts";
 
 /** What is known of the right answer: the key and the interval that counts as right. */
@@ -60,14 +60,12 @@ function acceptanceOf(problem: Problem, asked: Quantity): Acceptance {
   return right;
 }
 
-type Read = Exclude<ReturnType<typeof readNumber>, { reason: unknown }>;
-
 /** The verdict on a number: right, or wrong with what explains it. */
 export function score(
   problem: Problem,
   asked: Quantity,
   right: Acceptance,
-  read: Read,
+  read: ReadNumber,
 ): Diagnosis & { readonly verdict: "right" | "wrong" } {
   const precisely = preciselyMistaken(problem, asked, right, read);
   if (precisely) return { verdict: "wrong", ...precisely };
