@@ -4,6 +4,7 @@ import { fraction } from "#engine/numbers.ts";
 import { type Problem, problemOf, type Reasoning, valuesOver } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
 import type { Symbol } from "#engine/expression.ts";
+import { acceptance, accepts } from "./acceptance.ts";
 import type { Bilingual } from "./bilingual.ts";
 import type { Item } from "./item.ts";
 
@@ -56,15 +57,25 @@ export type HintOf = { readonly text: Bilingual; readonly formulas: Symbol[]; re
 export function hints(item: Item): HintOf[] {
   const steps = explain(item);
   const last = steps.at(-1)!;
+  const told = numbersToTell(item);
   const before = steps.slice(0, -1);
   const forward = before.filter((step) => step.quantity.startsWith("forward.") || step.quantity === "loss");
   const backward = before.filter((step) => !forward.includes(step));
   const ladder: HintOf[] = [];
   if (before.length > 0) ladder.push(wayHint(backward.length > 0 ? backward : before));
-  if (forward.length > 0 && backward.length > 0) ladder.push(forwardHint(forward));
+  const numbers = backward.length > 0 ? forward.filter(told) : [];
+  if (numbers.length > 0) ladder.push(forwardHint(numbers));
   if (before.length > 0) ladder.push(rulesHint(backward.length > 0 ? backward : before));
   ladder.push(askedHint(last));
   return ladder;
+}
+
+/** Where the target is 0 the output is the gradient by its net input: a number that is the key is no hint. */
+function numbersToTell(item: Item): (step: Step) => boolean {
+  const { problem, asked } = openItem(item);
+  const right = acceptance(problem, asked);
+  return ({ value }) =>
+    value !== null && (right === undefined || ![value, -value].some((number) => accepts(right, number)));
 }
 
 const wayHint = (steps: readonly Step[]): HintOf => ({
@@ -78,12 +89,10 @@ const wayHint = (steps: readonly Step[]): HintOf => ({
 
 const forwardHint = (steps: readonly Step[]): HintOf => ({
   text: { en: "The forward pass gives these numbers.", zh: "前向传播得到的数值如下。" },
-  formulas: steps
-    .filter((step) => step.value !== null)
-    .map(({ symbol, value }) => ({
-      text: `${symbol.text} = ${numeral(value!)}`,
-      latex: `${symbol.latex} = ${numeral(value!)}`,
-    })),
+  formulas: steps.map(({ symbol, value }) => ({
+    text: `${symbol.text} = ${numeral(value!)}`,
+    latex: `${symbol.latex} = ${numeral(value!)}`,
+  })),
   reveals: false,
 });
 
