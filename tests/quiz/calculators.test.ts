@@ -5,7 +5,7 @@ import { acceptance, accepts } from "#quiz/acceptance.ts";
 import { deriveDocument, diagnoseDocument } from "#quiz/calculators.ts";
 import { type MistakeId, mistakes } from "#quiz/mistakes/index.ts";
 import { applicableMistakes, predict } from "#quiz/predictions.ts";
-import { deriveResponse, diagnoseResponse } from "#contract/calculators.ts";
+import { deriveRequest, deriveResponse, diagnoseResponse } from "#contract/calculators.ts";
 import { namedNetworks } from "../../seeds/networks/index.ts";
 import { agree, devCases, leavesOf, referenceMistakes, type Tree } from "../engine/cases.ts";
 
@@ -33,7 +33,9 @@ function differences(got: unknown, want: Tree): string[] {
 
 describe("derive", () => {
   test.each(devCases)("gives the fields of $id, same names and shapes", ({ spec, expected }) => {
-    const { derivations, ...fields } = deriveDocument({ network: spec });
+    const answer = deriveDocument({ network: deriveRequest.parse({ network: spec }).network });
+    expect(deriveResponse.parse(answer)).toEqual(answer);
+    const { derivations, ...fields } = answer;
     expect(derivations).toEqual([]);
     expect(differences(fields, expected)).toEqual([]);
     expect(Object.keys(fields).toSorted()).toEqual(Object.keys(expected).toSorted());
