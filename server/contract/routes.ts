@@ -19,7 +19,7 @@ export const routes = {
     path: "/api/health",
     summary: "Is the server able to read and write?",
     access: "public",
-    rate: "read",
+    rate: "write",
     response: health,
     otherwise: { 503: health },
   },

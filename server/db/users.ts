@@ -56,13 +56,16 @@ export async function deleteUser(db: Database, user: number): Promise<boolean> {
   return numDeletedRows === 1n;
 }
 
-/** Forgets guests of long ago who never answered and whose sessions are over: nobody can come back as one of them. */
+/** Forgets guests who never answered and have not been seen since; nothing of theirs is lost. */
 export async function deleteIdleGuests(db: Database, before: number): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom("users")
     .where("kind", "=", "guest")
     .where("created_at", "<", before)
-    .where((eb) => eb.not(eb.exists(eb.selectFrom("sessions").select("user_id").whereRef("user_id", "=", "users.id"))))
+    .where((eb) => {
+      const own = eb.selectFrom("sessions").select("user_id").whereRef("user_id", "=", "users.id");
+      return eb.not(eb.exists(own.where("last_seen_at", ">=", before)));
+    })
     .where((eb) => eb.not(eb.exists(eb.selectFrom("reviews").select("id").whereRef("user_id", "=", "users.id"))))
     .executeTakeFirst();
   return Number(numDeletedRows);

@@ -1,9 +1,8 @@
+import { certainValues } from "./certain.ts";
 import { type Expression, mapQuantities, operands } from "./expression.ts";
 import type { Notation } from "./notation.ts";
 import { symbolOf } from "./notation.ts";
-import { decimal } from "./numbers.ts";
-import { givenNumbers, givenValues, type Problem, type Reasoning } from "./problem.ts";
-import type { Tape } from "./tape.ts";
+import type { Problem, Reasoning } from "./problem.ts";
 import { isGradient, type Quantity } from "./quantity.ts";
 import { simplify } from "./simplify.ts";
 import { numberSymbol, write } from "./write.ts";
@@ -77,17 +76,6 @@ const DIGITS = 6;
 /** A number as a derivation prints it. */
 export const numeral = (value: number): string => String(Number(value.toPrecision(DIGITS)));
 
-/** Below this a number may be what rounding left of a zero, and is looked up in decimals. */
-const DUST = 1e-9;
-
-/** All values of a tape; one that cancels to 0 is 0, not what binary fractions leave of it. */
-function withoutDust(problem: Problem, tape: Tape): Float64Array {
-  const memory = tape.run(givenValues(problem, tape)).slice();
-  if (!memory.some((value) => value !== 0 && Math.abs(value) < DUST)) return memory;
-  const certain = tape.runOver(decimal, givenNumbers(decimal, problem, tape));
-  return memory.map((value, slot) => (Math.abs(value) < DUST ? (certain[slot]?.toNumber() ?? value) : value));
-}
-
 /** What a step says whatever the numbers are. */
 type SymbolicStep = PlainStep & Pick<DerivationStep, "symbol" | "text" | "latex">;
 
@@ -114,7 +102,7 @@ function inSymbols(reasoning: Reasoning, asked: Quantity, notation: Notation): r
 export function derive(problem: Problem, reasoning: Reasoning, wanted: Quantity, notation: Notation): DerivationStep[] {
   const asked = reasoning.rules.report(wanted);
   const tape = reasoning.tape(asked.id, () => [asked]);
-  const memory = withoutDust(problem, tape);
+  const memory = certainValues(problem, tape);
   const printed = new Map<Quantity, Symbol>();
   const numbers = (q: Quantity): Symbol => {
     const symbol = printed.get(q) ?? numberSymbol(numeral(memory[tape.slot(q)]!));

@@ -98,6 +98,12 @@ export function dimensions(path: string, tensor: Tensor): readonly number[] {
   return [rows.length, first.length];
 }
 
+/** Refuses a constant that nothing reads, such as a misspelt one, instead of leaving it out in silence. */
+export function expectKnown(path: string, given: Constants | undefined, known: Constants | undefined): void {
+  const stray = Object.keys(given ?? {}).find((name) => !Object.hasOwn(known ?? {}, name));
+  if (stray !== undefined) throw new DocumentError(`${path}.${stray}`, "is not a constant of this function");
+}
+
 /** Refuses a tensor that is missing or has other dimensions than the layers ask for. */
 export function expectDimensions(path: string, tensor: Tensor | undefined, expected: readonly number[]): void {
   if (tensor === undefined) throw new DocumentError(path, "is missing");

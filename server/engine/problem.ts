@@ -113,9 +113,10 @@ export function valuesOver<N>(
   reasoning: Reasoning,
   wanted: readonly Quantity[],
 ): (N | undefined)[] {
-  const tape = reasoning.tape(wanted.map((q) => q.id).join(), () => wanted);
+  const reported = wanted.map(reasoning.rules.report);
+  const tape = reasoning.tape(reported.map((q) => q.id).join(), () => reported);
   const memory = tape.runOver(system, givenNumbers(system, problem, tape));
-  return wanted.map((q) => memory[tape.slot(q)]);
+  return reported.map((q) => memory[tape.slot(q)]);
 }
 
 /** The given numbers in another number system, read from the decimals of the document. */

@@ -6,10 +6,12 @@ import type { Context } from "./context.ts";
 const DAY = 86_400_000;
 /** Nobody comes back to a question for so long; the log keeps its answers. */
 const TICKET_LIFETIME = 90 * DAY;
+/** A guest who never answered and was not seen for so long. */
+const GUEST_LIFETIME = 30 * DAY;
 
 /** Forgets sessions that have ended, guests who left nothing, and questions that nobody comes back to. */
 export const tidy = async ({ database: { db }, now }: Context): Promise<void> => {
   await deleteExpiredSessions(db, now());
-  await deleteIdleGuests(db, now());
+  await deleteIdleGuests(db, now() - GUEST_LIFETIME);
   await deleteTickets(db, now() - TICKET_LIFETIME);
 };

@@ -1,3 +1,4 @@
+import { isDoubtful, settled } from "#engine/certain.ts";
 import { decimal } from "#engine/numbers.ts";
 import { type Problem, valuesOf, valuesOver } from "#engine/problem.ts";
 import { isLater, isParameter, type Quantity, root } from "#engine/quantity.ts";
@@ -50,15 +51,12 @@ export function acceptance(problem: Problem, asked: Quantity): Acceptance | unde
   };
 }
 
-const DUST = 1e-12;
-const DECIMAL_DUST = 1e-30;
-
-/** The key. Where terms cancel to nothing float64 leaves dust, and 0.1 * 3 - 0.3 must still be 0: decimals tell. */
+/** The key; one that cancels to 0 is 0. */
 function keyValue(problem: Problem, asked: Quantity): number {
   const key = valueUnder(problem, problem.model.right, asked);
-  if (key === 0 || !(Math.abs(key) < DUST) || !isExpression(problem.network, asked)) return key;
+  if (!isDoubtful(key) || !isExpression(problem.network, asked)) return key;
   const [exact] = valuesOver(decimal, problem, problem.model.right, [asked]);
-  return exact?.abs().lt(DECIMAL_DUST) ? 0 : key;
+  return settled(key, exact);
 }
 
 /** The value before the update, for what is asked after it. */

@@ -23,7 +23,8 @@ export type Unfairness =
   | "two gradients alike"
   | "mistake near the key"
   | "mistakes near each other"
-  | "digits cancel";
+  | "digits cancel"
+  | "a number of the forward pass";
 
 /** What is fair at a level: the least size of what is asked, and how far a net input keeps from a kink. */
 const LEAST: Readonly<Record<"whole" | Level, number>> = {
@@ -96,7 +97,18 @@ function unfairAnswer(problem: Problem, asked: Quantity, least: number): Unfairn
   if (Math.abs(right.key) < least || changesTooLittle(problem, asked, right.key)) return "too small";
   if (Math.abs(right.key) > MOST) return "too large";
   if (gradientsAlike(problem, asked, right.key)) return "two gradients alike";
+  if (isCopied(problem, asked, right.key)) return "a number of the forward pass";
   return mistakesApart(problem, asked, right) ?? digitsCancel(problem, asked, right);
+}
+
+/** A gradient that only repeats an output asks for nothing; where an identity says so, as p for p - 0, it is the point. */
+function isCopied(problem: Problem, asked: Quantity, key: number): boolean {
+  const { network } = problem;
+  const of = asked.derived?.as === "gradient" ? asked.derived.of : undefined;
+  if (!of || network.identities.has(of)) return false;
+  return valuesOf(problem, problem.model.right, network.forward).some((value) =>
+    coincide(Math.abs(value), Math.abs(key)),
+  );
 }
 
 /** Work that honestly keeps four digits must arrive; it does not where two large terms nearly cancel. */

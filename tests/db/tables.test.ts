@@ -49,18 +49,20 @@ describe("users", () => {
   });
 });
 
-test("guests are forgotten when they left nothing and cannot come back", async () => {
+test("guests are forgotten when they left nothing and have not been seen", async () => {
   const { db, user: silent } = await database();
   const guests = [await createGuest(db, { at: NOW }), await createGuest(db, { at: NOW })];
   const [practised = 0, present = 0] = guests.map(({ id }) => id);
   await ticketOf(db, practised);
   await recordAnswer(db, submission(practised), study, reply);
-  await createSession(db, { tokenHash: "hash", user: present, at: NOW, expiresAt: NOW + DAY });
+  await createSession(db, { tokenHash: "hash", user: present, at: NOW + 5, expiresAt: NOW + DAY });
   expect(await deleteIdleGuests(db, NOW)).toBe(0);
   expect(await deleteIdleGuests(db, NOW + 1)).toBe(1);
   expect(await findUser(db, silent)).toBeNull();
   expect(await findUser(db, practised)).not.toBeNull();
   expect(await findUser(db, present)).not.toBeNull();
+  expect(await deleteIdleGuests(db, NOW + 6)).toBe(1);
+  expect(await findUser(db, present)).toBeNull();
 });
 
 describe("sessions", () => {

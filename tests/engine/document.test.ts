@@ -34,6 +34,9 @@ const softmax = { activation: "softmax", bias: "shared" };
 
 describe("a document at fault names the path", () => {
   test.each<[string, unknown, string]>([
+    ["config.loss.params", { delta: 1 }, "config.loss.params.delta: is not a constant of this function"],
+    ["config.layers.0.params", { alpha: 1 }, "config.layers.0.params.alpha: is not a constant of this function"],
+    ["optimizer.momentum", 0.9, "optimizer.momentum: is not a constant of this function"],
     ["inputs.X", [], "inputs.X: needs at least one sample"],
     ["inputs.X", [[]], "inputs.X.0: needs at least one input"],
     ["inputs.X", [[1, 2], [3]], "inputs.X.1: every row must have the same length"],

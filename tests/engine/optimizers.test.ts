@@ -17,6 +17,12 @@ const settings = {
   eps: 1e-3,
   weight_decay: 0.05,
 };
+/** The rate, the decay, and those settings that the optimizer has. */
+const settingsOf = (id: OptimizerId) => {
+  const own = new Set(["lr", "weight_decay", ...Object.keys(optimizers[id].settings)]);
+  return { lr: settings.lr, ...Object.fromEntries(Object.entries(settings).filter(([key]) => own.has(key))) };
+};
+
 const { lr, momentum: mu, alpha, rho, beta1, beta2, eps, weight_decay: wd } = settings;
 
 type Memory = { a: number; b: number; t: number };
@@ -55,9 +61,9 @@ const rules: Readonly<Record<OptimizerId, (w: number, g: number, memory: Memory)
 
 const smooth = { activation: "tanh", dropout: undefined } as const;
 const start = ofWidths([2, 2, 2], smooth, 2, { name: "half_squared" });
-const documentOf = (name: string): NetworkDocument => ({
+const documentOf = (name: OptimizerId): NetworkDocument => ({
   ...start,
-  optimizer: { name, ...settings, steps: 3, frozen: ["b1"] },
+  optimizer: { name, ...settingsOf(name), steps: 3, frozen: ["b1"] },
 });
 
 /** Three steps by the loop; the gradients are asked for anew at each step. */

@@ -22,9 +22,12 @@ test("what nobody comes back to is forgotten, and no answer is", async () => {
   await learning.call("answer", { params: { ticket }, body });
   await tidy(server.context);
   expect(await rows(server)).toEqual({ users: 2, sessions: 2, tickets: 2, reviews: 1 });
-  server.clock.at += 91 * DAY;
+  server.clock.at += 31 * DAY;
   await tidy(server.context);
-  expect(await rows(server)).toEqual({ users: 2, sessions: 2, tickets: 0, reviews: 1 });
+  expect(await rows(server)).toEqual({ users: 1, sessions: 1, tickets: 1, reviews: 1 });
+  server.clock.at += 60 * DAY;
+  await tidy(server.context);
+  expect(await rows(server)).toEqual({ users: 1, sessions: 1, tickets: 0, reviews: 1 });
   server.clock.at += 400 * DAY;
   await tidy(server.context);
   expect(await rows(server)).toEqual({ users: 1, sessions: 0, tickets: 0, reviews: 1 });

@@ -93,6 +93,12 @@ const UNFAIR: readonly (readonly [Unfairness, string, Given, Ask])[] = [
   ["too small", "a gradient of 0 in whole numbers", { ...LINEAR, t: [7] }, WEIGHT],
   ["too small", "a gradient below 0.001", neuron("sigmoid", [0.6, -0.4], 0.3, [0.9, 0.5], 0.652), WEIGHT],
   ["too small", "an update that moves the weight by less than 0.001", { ...SIGMOID, lr: 0.001 }, UPDATED],
+  [
+    "a number of the forward pass",
+    "an output whose target is 0",
+    { ...LINEAR, t: [0] },
+    ask("gradient_bias", "grads.b1.0"),
+  ],
   ["too large", "a loss of 4,050", { ...LINEAR, t: [-83] }, ask("loss", "loss")],
   ["two gradients alike", "inputs 0.3 % apart", neuron("identity", [0.6, -0.4], 0.3, [0.9, 0.9027], 0.1), WEIGHT],
   ["mistake near the key", "input 0.5 and output 0.501", neuron("sigmoid", [0.1, 0.3], 0, [0.5, -0.15], 0.9), WEIGHT],
@@ -124,6 +130,7 @@ describe("unfair", () => {
       "mistake near the key": true,
       "mistakes near each other": true,
       "digits cancel": true,
+      "a number of the forward pass": true,
     };
     expect([...new Set(UNFAIR.map(([reason]) => reason))].toSorted()).toEqual(Object.keys(reasons).toSorted());
   });

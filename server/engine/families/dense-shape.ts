@@ -1,5 +1,5 @@
-import { type ActivationId, isActivation } from "../activations.ts";
-import { DocumentError, expectDimensions, type LayerDocument, type NetworkDocument } from "../document.ts";
+import { type Activation, type ActivationId, activations, isActivation } from "../activations.ts";
+import { DocumentError, expectDimensions, expectKnown, type LayerDocument, type NetworkDocument } from "../document.ts";
 import { isLoss, type Loss, type LossId, losses } from "../losses.ts";
 import { readTraining, type TrainingShape } from "./training.ts";
 
@@ -37,6 +37,8 @@ export function denseShape(document: NetworkDocument): DenseShape {
   expectDimensions("inputs.X", X, [X.length, inputs]);
   if (layers.length === 0) throw new DocumentError("config.layers", "needs at least one layer");
   if (!isLoss(loss.name)) throw new DocumentError("config.loss.name", `unknown loss "${loss.name}"`);
+  const row: Loss = losses[loss.name];
+  expectKnown("config.loss.params", loss.params, row.params);
   const names = new Set<string>();
   let below = inputs;
   const shapes = layers.map((layer, i) => {
@@ -48,7 +50,6 @@ export function denseShape(document: NetworkDocument): DenseShape {
   if (stray) throw new DocumentError(`params.${stray}`, "no layer uses this parameter");
   expectDimensions("targets", document.targets, [X.length, below]);
   const last = shapes.at(-1)!;
-  const row: Loss = losses[loss.name];
   if (last.activation === "softmax" && row.over === "sample" && row.softmax)
     throw new DocumentError("config.loss.name", `"${loss.name}" takes logits: use an identity output layer`);
   return {
@@ -77,6 +78,8 @@ function layerShape(
   const { activation } = layer;
   if (activation !== "softmax" && !isActivation(activation))
     throw new DocumentError(`${at}.activation`, `unknown activation function "${activation}"`);
+  const row: Activation | undefined = activation === "softmax" ? undefined : activations[activation];
+  expectKnown(`${at}.params`, layer.params, row?.params);
   if (activation === "softmax" && l < document.config.layers.length)
     throw new DocumentError(`${at}.activation`, "softmax is for the output layer only");
   const W = document.params[`W${l}`];

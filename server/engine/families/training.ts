@@ -1,4 +1,4 @@
-import { DocumentError, type NetworkDocument } from "../document.ts";
+import { DocumentError, expectKnown, type NetworkDocument } from "../document.ts";
 import type { Network } from "../network.ts";
 import { isOptimizer, type Optimizer, type OptimizerId, optimizers } from "../optimizers.ts";
 import type { Quantity } from "../quantity.ts";
@@ -16,6 +16,8 @@ export function readTraining(document: NetworkDocument, parameters: ReadonlySet<
   const optimizer = document.optimizer;
   if (!optimizer) return undefined;
   if (!isOptimizer(optimizer.name)) throw new DocumentError("optimizer.name", `unknown optimizer "${optimizer.name}"`);
+  const { name: _, lr: _lr, steps: _steps, frozen: _frozen, weight_decay: _decay, ...settings } = optimizer;
+  expectKnown("optimizer", withoutUndefined(settings), optimizers[optimizer.name].settings);
   const stray = optimizer.frozen?.find((name) => !parameters.has(name));
   if (stray !== undefined) throw new DocumentError("optimizer.frozen", `there is no parameter "${stray}"`);
   return {
@@ -25,6 +27,9 @@ export function readTraining(document: NetworkDocument, parameters: ReadonlySet<
     steps: optimizer.steps ?? 1,
   };
 }
+
+const withoutUndefined = (settings: Record<string, number | undefined>): Record<string, number> =>
+  Object.fromEntries(Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 
 /** Adds the optimizer's settings and its running states to a network. */
 export function addTraining(network: Network, shape: TrainingShape): void {
