@@ -13,6 +13,7 @@ import { buildApp } from "./http/app.ts";
 import { startCompute } from "./http/compute/pool.ts";
 import type { Context } from "./http/context.ts";
 import { tidy } from "./http/housekeeping.ts";
+import { warm } from "./http/warm.ts";
 import { stopServing } from "./http/stop.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -74,6 +75,7 @@ const main = async (): Promise<void> => {
   stopOnSignal(app, context);
   await app.listen({ host: config.host, port: config.port, listenTextResolver: () => "" });
   console.log(`Backprop Drill is ready: ${address(app, config)}`);
+  await warm();
 };
 
 /** Whoever starts the server can mend these; anything else is our fault, and its stack says where. */
