@@ -101,11 +101,13 @@ function definitionOf(network: Network, rules: Rules, q: Quantity, visit: Defini
   return network.definition(q) && rules.define(q);
 }
 
-/** The chain rule itself. */
 function gradientOf(network: Network, rules: Rules, q: Quantity): Expression {
   if (q === network.loss) return ONE;
-  const shortcut = rules.shortcut(q);
-  if (shortcut) return shortcut;
+  return rules.shortcut(q) ?? overAllPaths(rules, q);
+}
+
+/** The chain rule itself, also where a stated identity gives the same in short. */
+export function overAllPaths(rules: Rules, q: Quantity): Expression {
   const terms = rules.readers(q).map((reader): Term => {
     const upstream = rules.upstream(reader, q);
     const local = rules.local(reader, q);

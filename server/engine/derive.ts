@@ -1,4 +1,5 @@
 import { certainValues } from "./certain.ts";
+import { overAllPaths } from "./chain-rule.ts";
 import { type Expression, mapQuantities, operands } from "./expression.ts";
 import type { Notation } from "./notation.ts";
 import { symbolOf } from "./notation.ts";
@@ -24,44 +25,73 @@ export type DerivationStep = {
 };
 
 /** A step before it is written: the quantity and its rule as a person would leave it. */
-export type PlainStep = { readonly quantity: Quantity; readonly rule: Expression };
+export type PlainStep = {
+  readonly quantity: Quantity;
+  readonly rule: Expression;
+  /** What the rule comes from, where it is an identity (all paths, for p - t) or a function's own formula follows it. */
+  readonly from?: Expression;
+};
 
 /**
  * The steps on which a quantity depends, in an order in which each reads only earlier ones. A gradient that is only a
  * number, such as dE/dE_o1 = 1, is used in place and gets no line of its own.
  */
 export function stepsTo(reasoning: Reasoning, wanted: Quantity): PlainStep[] {
-  const rules = new Map<Quantity, Expression>();
+  const steps = new Map<Quantity, PlainStep>();
   const trivial = new Map<Quantity, Expression>();
-  const visit = (q: Quantity): void => {
-    if (rules.has(q) || trivial.has(q)) return;
-    const definition = reasoning.define(q);
+  const plain = (e: Expression): Expression => {
+    for (const read of operands(e)) visit(read);
+    return simplify(mapQuantities(e, (r) => trivial.get(r) ?? r));
+  };
+  const visit = (quantity: Quantity): void => {
+    if (steps.has(quantity) || trivial.has(quantity)) return;
+    const definition = reasoning.define(quantity);
     if (definition === undefined) return;
-    for (const read of operands(definition)) visit(read);
-    const rule = simplify(mapQuantities(definition, (r) => trivial.get(r) ?? r));
-    const inPlace = isGradientSometime(q) && operands(rule).size === 0 && q !== wanted;
-    (inPlace ? trivial : rules).set(q, rule);
+    const rule = plain(definition);
+    const inPlace = isGradientSometime(quantity) && operands(rule).size === 0 && quantity !== wanted;
+    if (inPlace) trivial.set(quantity, rule);
+    else steps.set(quantity, { quantity, ...told(reasoning, quantity, rule, plain) });
   };
   visit(wanted);
-  return reachable(rules, wanted);
+  return reachable(steps, wanted);
+}
+
+/** Names that need no formula beside them. */
+const FAMILIAR = new Set(["sigmoid", "tanh", "relu", "exp", "log", "sqrt", "max", "min"]);
+
+/** How a rule is told: an identity after the paths it sums up, a less familiar function before its formula. */
+function told(
+  { network, rules }: Reasoning,
+  { derived }: Quantity,
+  rule: Expression,
+  plain: (e: Expression) => Expression,
+): Omit<PlainStep, "quantity"> {
+  const identity = derived?.as === "gradient" && derived.of !== network.loss && rules.shortcut(derived.of);
+  if (identity) return { from: plain(overAllPaths(rules, derived.of)), rule };
+  const formula =
+    rule.kind === "call" && rule.fn.symbol && !FAMILIAR.has(rule.fn.id) && (rule.fn.shown ?? rule.fn.value);
+  return formula ? { from: rule, rule: simplify(formula(...rule.args)) } : { rule };
 }
 
 /** A gradient, at this step of the training or a later one. */
 const isGradientSometime = (q: Quantity): boolean =>
   isGradient(q) || (q.derived !== undefined && isGradientSometime(q.derived.of));
 
+/** All that a step reads, in the order of writing. */
+const readBy = ({ from, rule }: PlainStep): Set<Quantity> => operands(rule, from ? operands(from) : new Set());
+
 /** Drops the steps that simplified rules no longer read, such as the upstream of a closed gate. */
-function reachable(rules: ReadonlyMap<Quantity, Expression>, wanted: Quantity): PlainStep[] {
-  const needed = new Set<Quantity>();
+function reachable(steps: ReadonlyMap<Quantity, PlainStep>, wanted: Quantity): PlainStep[] {
+  const needed = new Set<PlainStep>();
   const mark = (q: Quantity): void => {
-    const rule = rules.get(q);
-    if (!rule || needed.has(q)) return;
-    needed.add(q);
-    for (const read of operands(rule)) mark(read);
+    const step = steps.get(q);
+    if (!step || needed.has(step)) return;
+    needed.add(step);
+    for (const read of readBy(step)) mark(read);
   };
   mark(wanted);
-  const steps = [...rules].filter(([q]) => needed.has(q)).map(([quantity, rule]) => ({ quantity, rule }));
-  return steps.toSorted((a, b) => phase(a.quantity) - phase(b.quantity));
+  const inOrder = [...steps.values()].filter((step) => needed.has(step));
+  return inOrder.toSorted((a, b) => phase(a.quantity) - phase(b.quantity));
 }
 
 /** The forward pass is told before the backward pass, and both before what comes after the update. */
@@ -90,8 +120,10 @@ function inSymbols(reasoning: Reasoning, asked: Quantity, notation: Notation): r
   if (!steps) {
     const names = (q: Quantity) => symbolOf(reasoning.network, notation, q);
     steps = stepsTo(reasoning, asked).map((step) => {
-      const [symbol, rule] = [names(step.quantity), write(step.rule, names)];
-      return { ...step, symbol, text: `${symbol.text} = ${rule.text}`, latex: `${symbol.latex} = ${rule.latex}` };
+      const symbol = names(step.quantity);
+      const parts = [symbol, ...(step.from ? [write(step.from, names)] : []), write(step.rule, names)];
+      const joined = (key: keyof Symbol) => parts.map((part) => part[key]).join(" = ");
+      return { ...step, symbol, text: joined("text"), latex: joined("latex") };
     });
     kept.set(key, steps);
   }
@@ -101,7 +133,8 @@ function inSymbols(reasoning: Reasoning, asked: Quantity, notation: Notation): r
 /** The written derivation of a quantity: symbols, then numbers. */
 export function derive(problem: Problem, reasoning: Reasoning, wanted: Quantity, notation: Notation): DerivationStep[] {
   const asked = reasoning.rules.report(wanted);
-  const tape = reasoning.tape(asked.id, () => [asked]);
+  const steps = inSymbols(reasoning, asked, notation);
+  const tape = reasoning.tape(`written ${asked.id}`, () => steps.map((step) => step.quantity));
   const memory = certainValues(problem, tape);
   const printed = new Map<Quantity, Symbol>();
   const numbers = (q: Quantity): Symbol => {
@@ -109,18 +142,20 @@ export function derive(problem: Problem, reasoning: Reasoning, wanted: Quantity,
     printed.set(q, symbol);
     return symbol;
   };
-  return inSymbols(reasoning, asked, notation).map(({ quantity, rule, symbol, text, latex }) => {
-    const inNumbers = write(rule, numbers);
+  return steps.map((step) => {
+    const { quantity, symbol, text, latex } = step;
+    const inNumbers = write(step.rule, numbers);
     const value = memory[tape.slot(quantity)]!;
     return {
       quantity: quantity.id,
-      reads: [...operands(rule)].map((q) => q.id),
+      reads: [...readBy(step)].map((q) => q.id),
       symbol,
       text,
       latex,
       numbers: inNumbers.text,
       numbersLatex: inNumbers.latex,
-      value: Number.isFinite(value) ? value : null,
+      // Without the sign of a zero.
+      value: Number.isFinite(value) ? value + 0 : null,
     };
   });
 }

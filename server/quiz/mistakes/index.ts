@@ -1,3 +1,4 @@
+import type { Network } from "#engine/network.ts";
 import { activationMistakes } from "./activation.ts";
 import { forwardMistakes } from "./forward.ts";
 import { lossMistakes } from "./loss.ts";
@@ -15,6 +16,13 @@ export const mistakes = {
   ...forwardMistakes,
   ...updateMistakes,
 } as const satisfies Record<string, Mistake>;
+
+/** What a mistake is called, and what helps, in a network. */
+export function wordingOf(id: MistakeId, network: Network): Pick<Mistake, "name" | "remedy"> {
+  const mistake: Mistake = mistakes[id];
+  const { name, remedy } = mistake.wording?.(network) ?? mistake;
+  return { name, remedy };
+}
 
 export type MistakeId = keyof typeof mistakes;
 export const mistakeIds = Object.keys(mistakes) as MistakeId[];

@@ -56,12 +56,22 @@ const logitSlope = (right: Rules, network: Network): Pick<Rules, "local"> => ({
   local: (c, q) => (isOutput(network, q) ? times(right.local(c, q), rise(call(sigmoid, q))) : right.local(c, q)),
 });
 
+const SQUARES = new Set(["half_squared", "squared"]);
+const SIGN_OF_OTHER_LOSSES = {
+  name: { en: "sign: dE/do with the opposite sign", zh: "损失对输出的导数符号反了" },
+  remedy: {
+    en: "differentiate the loss as it is given, with the minus in front of the logarithm",
+    zh: "按题目给出的损失求导，注意对数前的负号",
+  },
+};
+
 /** Mistakes about the loss, the batch and softmax. */
 export const lossMistakes = {
   "loss.sign_t_minus_o": {
     priority: 1,
     name: { en: "sign: used t-o as dE/do", zh: "误差符号反了，用了 t-o" },
     remedy: { en: "d/do of 1/2(t-o)^2 is -(t-o) = o-t", zh: "½(t-o)² 对 o 求导是 o-t" },
+    wording: ({ lossRow }) => (SQUARES.has(lossRow.id) ? undefined : SIGN_OF_OTHER_LOSSES),
     applies: () => true,
     replace: atOutputs((whole) => negate(whole)),
   },

@@ -8,6 +8,8 @@ export type Mistake = {
   readonly priority: 1 | 2 | 3;
   readonly name: Bilingual;
   readonly remedy: Bilingual;
+  /** Other words for networks that the usual ones do not fit. */
+  readonly wording?: (network: Network) => { readonly name: Bilingual; readonly remedy: Bilingual } | undefined;
   /** Whether a network has the place where this goes wrong. */
   readonly applies: (network: Network) => boolean;
   readonly replace: Replacement;
