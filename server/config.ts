@@ -43,7 +43,7 @@ const addressRanges = z
 export const variables = {
   host: variable("HOST", "127.0.0.1", "the address to listen on; 0.0.0.0 lets other machines in", z.string()),
   port: variable("PORT", "3000", "a whole number from 0 to 65535; 0 takes any free port", wholeNumber(65_535)),
-  dataDir: variable("DATA_DIR", "./data", "the folder of the database", z.string()),
+  dataDir: variable("DATA_DIR", "./data", "a folder for the database, made when missing", z.string()),
   /** Null: whichever host the request itself names. */
   origin: variable(
     "ORIGIN",

@@ -8,7 +8,7 @@ import { ConfigError, readConfig } from "./config.ts";
 import type { Config } from "./config.ts";
 import { DatabaseError } from "./db/errors.ts";
 import { migrate } from "./db/migrate.ts";
-import { openDatabase } from "./db/open.ts";
+import { type OpenDatabase, openDatabase } from "./db/open.ts";
 import { buildApp } from "./http/app.ts";
 import { startCompute } from "./http/compute/pool.ts";
 import type { Context } from "./http/context.ts";
@@ -25,19 +25,15 @@ const version = (): string => {
   return found;
 };
 
-const compose = async (config: Config): Promise<Context> => {
-  const database = await openDatabase(join(config.dataDir, DATABASE));
-  await migrate(database, migrations, Date.now());
-  return {
-    config,
-    database,
-    compute: startCompute(Math.max(2, availableParallelism() - 1)),
-    version: version(),
-    clientDir: join(root, "dist/client"),
-    now: Date.now,
-    randomBytes,
-  };
-};
+const compose = (config: Config, database: OpenDatabase): Context => ({
+  config,
+  database,
+  compute: startCompute(Math.max(2, availableParallelism() - 1)),
+  version: version(),
+  clientDir: join(root, "dist/client"),
+  now: Date.now,
+  randomBytes,
+});
 
 const address = (app: FastifyInstance, { origin, host }: Config): string => {
   const bound = app.server.address();
@@ -65,9 +61,9 @@ const stopOnSignal = (app: FastifyInstance, { compute, database }: Context): voi
   for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, leave);
 };
 
-const main = async (): Promise<void> => {
-  const config = readConfig(process.env);
-  const context = await compose(config);
+const serve = async (config: Config, database: OpenDatabase): Promise<void> => {
+  await migrate(database, migrations, Date.now());
+  const context = compose(config, database);
   const app = await buildApp(context);
   const tidyUp = () => tidy(context).catch((error: unknown) => app.log.error(error, "could not tidy up"));
   await tidyUp();
@@ -75,11 +71,24 @@ const main = async (): Promise<void> => {
   stopOnSignal(app, context);
   await app.listen({ host: config.host, port: config.port, listenTextResolver: () => "" });
   console.log(`Backprop Drill is ready: ${address(app, config)}`);
+};
+
+const main = async (): Promise<void> => {
+  const config = readConfig(process.env);
+  const database = await openDatabase(join(config.dataDir, DATABASE));
+  try {
+    await serve(config, database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
   await warm();
 };
 
 /** Whoever starts the server can mend these; anything else is our fault, and its stack says where. */
 const explanation = (error: unknown): string | null => {
+  if (error instanceof DatabaseError && error.code === "unwritable")
+    return `${error.message}. DATA_DIR has to be a folder that the server may write in.`;
   if (error instanceof ConfigError || error instanceof DatabaseError) return error.message;
   if (!(error instanceof Error) || !("syscall" in error)) return null;
   if ("code" in error && error.code === "EADDRINUSE")

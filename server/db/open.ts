@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import SqliteConnection from "better-sqlite3";
 import type { Database as Sqlite } from "better-sqlite3";
@@ -58,7 +58,9 @@ export async function openDatabase(file: string): Promise<OpenDatabase> {
 
 /** One folder after the other: Node's own recursion never ends below a folder like /proc, which takes no new ones. */
 function makeFolder(path: string): void {
-  if (existsSync(path)) return;
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return;
+  if (found !== undefined) throw new Error(`${path} is not a folder`);
   makeFolder(dirname(path));
   mkdirSync(path);
 }

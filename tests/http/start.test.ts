@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
@@ -29,14 +29,16 @@ describe("a server that cannot start says why in one line:", () => {
     other.close();
     expect([code, said]).toEqual([1, expect.stringMatching(oneLine)]);
     expect(said).toContain(String(port));
+    expect(readdirSync(dataDir)).toEqual(["drill.db"]);
   });
 
-  test("a data folder that cannot be written", async () => {
-    const file = join(dataDir, "file");
+  test.each(["", "data"])("a file in the place of the data folder, or above it (%j)", async (below) => {
+    const file = join(mkdtempSync(join(dataDir, "blocked-")), "file");
     writeFileSync(file, "");
-    const { code, said } = await failServer({ DATA_DIR: join(file, "data") });
+    const { code, said } = await failServer({ DATA_DIR: join(file, below) });
     expect([code, said]).toEqual([1, expect.stringMatching(oneLine)]);
-    expect(said).toContain(file);
+    expect(said).toContain(`${file} is not a folder`);
+    expect(said).toContain("DATA_DIR has to be a folder");
   });
 });
 
