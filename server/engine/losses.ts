@@ -5,7 +5,14 @@ import { of, sigmoid, softplus } from "./functions.ts";
 type Params = { readonly params?: Readonly<Record<string, number>> };
 
 /** A loss of one output a against its target t (arguments a, t, constants); `slope(0)` is dE/da. */
-export type OutputLoss = FunctionRow & Params & { readonly over: "output"; readonly probability?: boolean };
+export type OutputLoss = FunctionRow &
+  Params & {
+    readonly over: "output";
+    /** The outputs are probabilities. */
+    readonly probability?: boolean;
+    /** The targets are probabilities. */
+    readonly binary?: boolean;
+  };
 
 /** A loss of all outputs of a sample together. */
 export type SampleLoss = Params & {
@@ -91,6 +98,7 @@ const quantile = eachOutput({
 /** -(t ln a + (1 - t) ln(1 - a)); slope (a - t) / (a (1 - a)). */
 const bce = eachOutput({
   id: "bce",
+  binary: true,
   probability: true,
   value: (a, t) => negate(add(of.xlogy(t, a), of.xlogy(minus(ONE, t), minus(ONE, a)))),
   slope: (_i, args) => over(residual(args), times(args[0]!, minus(ONE, args[0]!))),
@@ -99,6 +107,7 @@ const bce = eachOutput({
 /** ln(1 + e^a) - a t on the logit a; slope sigma(a) - t. */
 const bceLogits = eachOutput({
   id: "bce_logits",
+  binary: true,
   value: (a, t) => minus(call(softplus, a), times(a, t)),
   slope: (_i, args) => minus(call(sigmoid, args[0]!), args[1]!),
 });
@@ -126,6 +135,7 @@ const focalParts = (a: Expression, t: Expression, alpha: Expression) => {
 /** -w (1 - q)^gamma ln q with q = sigma(+-a) the chance given to the true class, w = alpha or 1 - alpha. Lin 2017. */
 const focalBceLogits = eachOutput({
   id: "focal_bce_logits",
+  binary: true,
   params: { gamma: 2, alpha: 0.25 },
   value: (a, t, gamma, alpha) => {
     const { weight, right, logRight } = focalParts(a, t, alpha);

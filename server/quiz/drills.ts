@@ -166,6 +166,6 @@ export const drills: Partial<Record<SkillId, Drill>> = {
   },
   "res.identity": {
     levels: { 3: [networks.residual], 4: [networks.residualDeep] },
-    asks: [inputGradient, weightOf("gradient_weight", "grads", "first")],
+    asks: [inputGradient],
   },
 };

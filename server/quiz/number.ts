@@ -93,6 +93,7 @@ class Reader {
     for (;;) {
       if (this.take("*")) total *= this.sign();
       else if (this.take("/")) total /= this.sign();
+      else if (this.text[this.at] === "(") total *= this.power();
       else return total;
       this.operators++;
     }
@@ -153,6 +154,12 @@ class Reader {
     const code = this.text.codePointAt(this.at);
     if (code === undefined) return this.expected("a number", "一个数");
     const found = String.fromCodePoint(code);
+    if (/\p{L}/u.test(found))
+      return new Stop(
+        this.at,
+        "Names and functions are not read here; write numbers.",
+        "这里不识别变量名和函数，请写成数值。",
+      );
     return new Stop(this.at, `“${found}” was not expected here.`, `这里不应出现“${found}”。`);
   }
 

@@ -80,6 +80,12 @@ describe("a document at fault names the path", () => {
     );
   });
 
+  test("a target that is no probability before a binary cross-entropy", () => {
+    const document = changed("config.loss.name", "bce") as unknown as { targets: number[][] };
+    document.targets = [[0.5, 2]];
+    expect(faultOf(document as unknown as NetworkDocument)).toBe('targets: "bce" takes targets from 0 to 1');
+  });
+
   test("softmax before a loss that takes logits", () => {
     const document = changed("config.loss.name", "softmax_ce") as unknown as { config: { layers: object[] } };
     document.config.layers[1] = softmax;

@@ -50,6 +50,8 @@ export function denseShape(document: NetworkDocument): DenseShape {
   if (stray) throw new DocumentError(`params.${stray}`, "no layer uses this parameter");
   expectDimensions("targets", document.targets, [X.length, below]);
   const last = shapes.at(-1)!;
+  if (row.over === "output" && row.binary && document.targets.flat().some((t) => t < 0 || t > 1))
+    throw new DocumentError("targets", `"${loss.name}" takes targets from 0 to 1`);
   if (last.activation === "softmax" && row.over === "sample" && row.softmax)
     throw new DocumentError("config.loss.name", `"${loss.name}" takes logits: use an identity output layer`);
   return {
