@@ -17,6 +17,15 @@ export const printed = (text: string): string => text.replaceAll("-", MINUS);
 
 const trimmed = (text: string): string => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
 
+/** A word of the language, which may be raised; `net`, `dx`, `eta` and single letters are symbols, which may not. */
+const FIRST_WORD = /^(?!(?:net|out|dx|delta|eta|lambda|sigma)\b)(?:a|[a-z]{2,})(?=[\s:,-])/;
+
+/** A phrase as a sentence: its first letter raised, unless it belongs to a symbol, and a stop at its end. */
+export function sentence(phrase: string, stop: string): string {
+  const raised = phrase.replace(FIRST_WORD, (word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return /[.!?。！？]$/u.test(raised) ? raised : raised + stop;
+}
+
 /** 0.005 as "0.5%". */
 export const percent = (share: number, tag: string): string =>
   new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 1 }).format(share);

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import type { Progress, Question } from "#contract/practice.ts";
 import { progress, ready } from "./account.ts";
 import { call, type Reply } from "./api.ts";
 import { randomId } from "./random-id.ts";
@@ -11,7 +12,6 @@ export const session = signal<Session>(fresh);
 export const chosenSkill = signal<string | null>(null);
 
 let shownAt = 0;
-let busy = false;
 
 const emit = (event: Event): void => {
   session.value = reduce(session.value, event);
@@ -22,36 +22,40 @@ export const tell = emit;
 
 const ticketOf = (): string => session.value.question?.ticket ?? "";
 
-/** One request at a time: a second press while one is under way is a slip of the finger. */
-async function alone<T>(work: () => Promise<Reply<T>>, done: (value: T) => void): Promise<void> {
-  if (busy) return;
-  busy = true;
-  try {
-    const failure = await ready();
-    const reply: Reply<T> = failure === null ? await work() : { ok: false, failure };
-    if (reply.ok) done(reply.value);
-    else emit({ type: "failed", failure: reply.failure });
-  } finally {
-    busy = false;
-  }
+/** Asks the server, once this browser has a session there. */
+async function ask<T>(request: () => Promise<Reply<T>>): Promise<Reply<T>> {
+  const failure = await ready();
+  return failure === null ? request() : { ok: false, failure };
 }
 
-function arrived(question: Session["question"]): void {
+type Loaded = { readonly question: Question | null; readonly progress?: Progress };
+
+/** Questions that were asked for are numbered: a reply that comes after the next one was asked for is too late. */
+let newest = 0;
+let settled = 0;
+
+async function load(request: () => Promise<Reply<Loaded>>): Promise<void> {
+  const number = ++newest;
+  const reply = await ask(request);
+  if (number !== newest) return;
+  settled = number;
+  if (!reply.ok) return emit({ type: "failed", failure: reply.failure });
+  progress.value = reply.value.progress ?? progress.value;
   shownAt = performance.now();
-  emit({ type: "question_arrived", question });
+  emit({ type: "question_arrived", question: reply.value.question });
 }
+
+/** Whether the question on the page waits for an answer: neither judged, nor under way, nor about to be replaced. */
+const isOpen = (): boolean => {
+  const { question, outcome, attempt } = session.value;
+  return question !== null && outcome === null && attempt === null && newest === settled;
+};
 
 /** Brings the next question: of the chosen skill, or of the plan; `free` asks for one though none is due. */
 export function next(free: string | null = null): Promise<void> {
   emit({ type: "asked_for_question" });
   const skill = free ?? chosenSkill.value;
-  return alone(
-    () => call("next", { body: skill === null ? {} : { skill } }),
-    (value) => {
-      progress.value = value.progress;
-      arrived(value.question);
-    },
-  );
+  return load(() => call("next", { body: skill === null ? {} : { skill } }));
 }
 
 /** Shows the practice of a skill, or of the plan; a question that is open already stays. */
@@ -65,47 +69,53 @@ export function enter(skill: string | null): void {
 }
 
 /** The same skill on another network: an open question is replaced, after an answer it is one more. */
-export function another(): Promise<void> {
-  const { question, counts } = session.value;
-  if (question === null) return Promise.resolve();
-  const { skill, level } = question;
-  return alone<Pick<Session, "question">>(
-    () =>
-      counts ? call("another", { params: { ticket: ticketOf() }, body: {} }) : call("next", { body: { skill, level } }),
-    (value) => arrived(value.question),
+export async function another(): Promise<void> {
+  const { question, counts, attempt } = session.value;
+  if (question === null || attempt !== null || newest !== settled) return;
+  const { ticket, skill, level } = question;
+  await load(() =>
+    counts ? call("another", { params: { ticket }, body: {} }) : call("next", { body: { skill, level } }),
   );
 }
 
 /** Submits what is typed. */
-export function check(): Promise<void> {
-  const { answer, outcome, attempt } = session.value;
-  if (outcome !== null || attempt !== null || answer.trim() === "") return Promise.resolve();
+export async function check(): Promise<void> {
+  const { answer } = session.value;
+  if (!isOpen() || answer.trim() === "") return;
   const seconds = Math.min(86_400, Math.round((performance.now() - shownAt) / 100) / 10);
-  const submission = { id: randomId(), answer, seconds };
-  emit({ type: "submitted", attempt: submission });
-  return send(submission);
+  await submit({ id: randomId(), answer, seconds });
+}
+
+/** Shows the answer; the skill comes back soon. */
+export async function giveUp(): Promise<void> {
+  if (isOpen()) await submit({ id: randomId(), answer: null });
+}
+
+function submit(attempt: Attempt): Promise<void> {
+  emit({ type: "submitted", attempt });
+  return send(ticketOf(), attempt);
 }
 
 const RETRY_AFTER = 5_000;
 
 /** Sends an attempt, again and again under the same id while the server is out of reach. */
-async function send(attempt: Attempt): Promise<void> {
-  const failure = await ready();
-  const body = { attempt: attempt.id, answer: attempt.answer, seconds: attempt.seconds };
-  const reply =
-    failure === null
-      ? await call("answer", { params: { ticket: ticketOf() }, body })
-      : ({ ok: false, failure } as const);
+async function send(ticket: string, attempt: Attempt): Promise<void> {
+  const params = { ticket };
+  const reply = await ask(() =>
+    attempt.answer === null
+      ? call("giveUp", { params, body: { attempt: attempt.id } })
+      : call("answer", { params, body: { attempt: attempt.id, answer: attempt.answer, seconds: attempt.seconds } }),
+  );
   if (session.value.attempt?.id !== attempt.id) return;
   if (reply.ok) {
     progress.value = reply.value.progress;
-    emit({ type: "judged", attempt: attempt.id, judgement: reply.value.judgement });
-    return;
+    return emit({ type: "judged", attempt: attempt.id, judgement: reply.value.judgement });
   }
-  emit({ type: "failed", failure: reply.failure });
-  if (reply.failure.kind !== "offline") return;
+  const { failure } = reply;
+  if (failure.kind === "refused") return emit({ type: "returned", attempt: attempt.id, failure });
+  emit({ type: "failed", failure });
   await onceOnline();
-  if (session.value.attempt?.id === attempt.id) await send(attempt);
+  if (session.value.attempt?.id === attempt.id) await send(ticket, attempt);
 }
 
 /** Resolves when the browser says that it is online again, or after a while. */
@@ -121,33 +131,34 @@ function onceOnline(): Promise<void> {
   });
 }
 
+/** The question that help was asked for and has not come for: a second press meanwhile is a slip of the finger. */
+let helping: string | null = null;
+
+async function help<T>(request: (ticket: string) => Promise<Reply<T>>, done: (value: T) => void): Promise<void> {
+  const ticket = ticketOf();
+  if (helping === ticket) return;
+  helping = ticket;
+  const reply = await ask(() => request(ticket));
+  if (helping === ticket) helping = null;
+  if (ticketOf() !== ticket) return;
+  if (reply.ok) done(reply.value);
+  else emit({ type: "failed", failure: reply.failure });
+}
+
 /** The next hint; one that shows the asked step only when the reader has agreed. */
-export function hint(agreed = false): Promise<void> {
-  if (!hintsLeft(session.value) || session.value.outcome !== null) return Promise.resolve();
-  if (nextHintReveals(session.value) && !agreed) {
-    emit({ type: "opened", panel: "hint_warning" });
-    return Promise.resolve();
-  }
-  return alone(
-    () => call("hint", { params: { ticket: ticketOf() }, body: {} }),
+export async function hint(agreed = false): Promise<void> {
+  if (!isOpen() || !hintsLeft(session.value)) return;
+  if (nextHintReveals(session.value) && !agreed) return emit({ type: "opened", panel: "hint_warning" });
+  await help(
+    (ticket) => call("hint", { params: { ticket }, body: {} }),
     (value) => emit({ type: "hint_arrived", hint: value }),
   );
 }
 
-/** Shows the answer; the skill comes back soon. */
-export const giveUp = (): Promise<void> =>
-  alone(
-    () => call("giveUp", { params: { ticket: ticketOf() }, body: { attempt: randomId() } }),
-    (value) => {
-      progress.value = value.progress;
-      emit({ type: "gave_up", judgement: value.judgement });
-    },
-  );
-
 /** Reports the question as wrong or unclear. */
 export const report = (comment: string): Promise<void> =>
-  alone(
-    () => call("report", { params: { ticket: ticketOf() }, body: { comment } }),
+  help(
+    (ticket) => call("report", { params: { ticket }, body: { comment } }),
     () => emit({ type: "reported" }),
   );
 

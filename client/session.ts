@@ -1,8 +1,10 @@
 import type { Hint, Judgement, Question } from "#contract/practice.ts";
 import type { Failure } from "./api.ts";
 
-/** A submission on its way: kept until the server has replied, and repeated with the same id. */
-export type Attempt = { readonly id: string; readonly answer: string; readonly seconds: number };
+/** A submission on its way, or giving up: kept until the server has replied, and repeated with the same id. */
+export type Attempt =
+  | { readonly id: string; readonly answer: string; readonly seconds: number }
+  | { readonly id: string; readonly answer: null };
 
 export type Unreadable = Extract<Judgement, { verdict: "unreadable" }>;
 export type Outcome = Exclude<Judgement, { verdict: "unreadable" }>;
@@ -37,7 +39,6 @@ export type Event =
   | { readonly type: "typed"; readonly answer: string }
   | { readonly type: "submitted"; readonly attempt: Attempt }
   | { readonly type: "judged"; readonly attempt: string; readonly judgement: Judgement }
-  | { readonly type: "gave_up"; readonly judgement: Judgement }
   | { readonly type: "tried_again" }
   | { readonly type: "hint_arrived"; readonly hint: Hint }
   | { readonly type: "opened"; readonly panel: Panel }
@@ -45,7 +46,7 @@ export type Event =
   | { readonly type: "unfolded"; readonly steps: number }
   | { readonly type: "lit"; readonly step: number | null }
   | { readonly type: "failed"; readonly failure: Failure }
-  | { readonly type: "dismissed" };
+  | { readonly type: "returned"; readonly attempt: string; readonly failure: Failure };
 
 export const fresh: Session = {
   phase: "loading",
@@ -71,7 +72,7 @@ export function reduce(session: Session, event: Event): Session {
     case "question_arrived":
       return event.question === null
         ? { ...fresh, phase: "nothing" }
-        : { ...fresh, phase: "asking", question: event.question, counts: !event.question.answered };
+        : { ...fresh, phase: "asking", ...opened(event.question) };
     case "typed":
       if (session.outcome !== null || session.attempt !== null) return session;
       return { ...session, answer: event.answer, unreadable: null, failure: null };
@@ -80,8 +81,6 @@ export function reduce(session: Session, event: Event): Session {
     case "judged":
       // A reply to an attempt that is no longer waited for belongs to a question that was left.
       return session.attempt?.id === event.attempt ? judged(session, event.judgement, session.attempt.answer) : session;
-    case "gave_up":
-      return judged(session, event.judgement, null);
     case "tried_again":
       return { ...session, answer: "", outcome: null, unfolded: 0, lit: null, failure: null };
     case "hint_arrived":
@@ -95,12 +94,18 @@ export function reduce(session: Session, event: Event): Session {
     case "lit":
       return { ...session, lit: event.step };
     case "failed":
-      // Out of reach, an attempt is kept to be repeated; refused, the answer goes back to the reader.
-      return { ...session, failure: event.failure, attempt: event.failure.kind === "offline" ? session.attempt : null };
-    case "dismissed":
-      return { ...session, failure: null };
+      return { ...session, failure: event.failure };
+    case "returned":
+      // Refused, the answer goes back to the reader; out of reach, an attempt would be kept and repeated.
+      return session.attempt?.id === event.attempt ? { ...session, failure: event.failure, attempt: null } : session;
   }
 }
+
+const opened = (question: Question): Pick<Session, "question" | "counts" | "hints"> => ({
+  question,
+  counts: !question.answered,
+  hints: question.hints.shown,
+});
 
 function judged(session: Session, judgement: Judgement, answer: string | null): Session {
   const settled = { ...session, attempt: null, panel: null, failure: null } as const;
@@ -121,13 +126,11 @@ export function firstDifference(outcome: Outcome): number | null {
 /** Whether the next hint shows the asked step, which the reader wants to know before. */
 export function nextHintReveals(session: Session): boolean {
   const { question, hints } = session;
-  if (question === null) return false;
-  const used = hints.at(-1)?.number ?? question.hints.used;
-  return used === question.hints.total - 1;
+  return hints.at(-1)?.nextReveals ?? question?.hints.nextReveals ?? false;
 }
 
 /** Whether a hint is left. */
 export function hintsLeft(session: Session): boolean {
   const { question, hints } = session;
-  return question !== null && (hints.at(-1)?.number ?? question.hints.used) < question.hints.total;
+  return question !== null && hints.length < question.hints.total;
 }

@@ -15,6 +15,7 @@ export function AnswerForm({ question }: { question: Question }) {
   const onward = useRef<HTMLButtonElement>(null);
   const id = useId();
   const open = outcome === null;
+  const checking = attempt !== null && attempt.answer !== null;
 
   useEffect(() => {
     if (open && hasKeyboard()) field.current?.focus({ preventScroll: true });
@@ -53,7 +54,7 @@ export function AnswerForm({ question }: { question: Question }) {
           onInput={(event) => tell({ type: "typed", answer: event.currentTarget.value })}
         />
         <button ref={onward} type="submit" class="primary" aria-disabled={attempt !== null}>
-          {open ? practice[attempt === null ? "check" : "checking"] : practice.next}
+          {open ? practice[checking ? "checking" : "check"] : practice.next}
         </button>
       </div>
       <p id={`${id}-note`} class="note">

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { now } from "../clock.ts";
-import { companion } from "../companion.ts";
-import { fromNow, printed, readable } from "../format.ts";
+import { fromNow, printed, readable, sentence } from "../format.ts";
 import { fill, languageTag, said, words } from "../i18n/index.ts";
 import type { Outcome, Unreadable } from "../session.ts";
 import { session } from "../practice.ts";
@@ -94,16 +93,15 @@ function Mistakes({ judgement: { certainty, mistakes } }: { judgement: Outcome }
   return (
     <div class="mistake">
       <h3>{verdict[certainty === "named" ? "mistake" : "possible"]}</h3>
-      {certainty === "possible" && <p class="note">{verdict.possibleNote}</p>}
-      {certainty === "named" && tie && <p class="note">{verdict.tie}</p>}
+      <p class="note">{verdict[certainty === "possible" ? "possibleNote" : tie ? "tie" : "match"]}</p>
       {mistakes.map((mistake, i) => (
         <div key={`${mistake.id}+${mistake.with}`}>
           {i > 0 && <p class="or">{common.or}</p>}
           <p>
-            <strong>{said(mistake.name)}</strong>
-            {mistake.with !== null && <span> ({fill(verdict.together, { with: companion(mistake.with) })})</span>}
+            <strong>{sentence(said(mistake.name), common.stop)}</strong>
           </p>
-          <p>{said(mistake.remedy)}</p>
+          {mistake.withName && <p>{fill(verdict.together, { with: said(mistake.withName) })}</p>}
+          <p>{sentence(said(mistake.remedy), common.stop)}</p>
         </div>
       ))}
     </div>

@@ -1,19 +1,5 @@
 import type { NetworkDocument } from "#contract/network.ts";
 
-type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
-
-/** The document with one number replaced; the path runs through objects and lists alike. */
-export function withNumber(document: NetworkDocument, path: string, value: number): NetworkDocument {
-  return replaced(document, path.split("."), value) as NetworkDocument;
-}
-
-function replaced(at: Json, [key, ...rest]: readonly string[], value: number): Json {
-  if (key === undefined) return value;
-  if (Array.isArray(at)) return at.map((part: Json, i) => (String(i) === key ? replaced(part, rest, value) : part));
-  const record = (at ?? {}) as { readonly [key: string]: Json };
-  return { ...record, [key]: replaced(record[key], rest, value) };
-}
-
 /** The document with another activation function in a layer; the old one's constants go with it. */
 export function withActivation(document: NetworkDocument, layer: number, activation: string): NetworkDocument {
   const layers = document.config.layers.map((one, i) => {

@@ -69,8 +69,7 @@ export const diagramFor = ({ problem, notation }: Computed): Diagram => diagramO
 
 /** The derivation of a quantity. */
 export function stepsOf({ problem, notation }: Computed, id: string): readonly Step[] {
-  const wanted =
-    problem.network.find(id) ?? (id === problem.network.lossAfter.id ? problem.network.lossAfter : undefined);
+  const wanted = problem.network.find(id);
   return wanted === undefined ? [] : derive(problem, problem.model.right, wanted, notations[notation]);
 }
 

@@ -1,9 +1,9 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { NamedNetwork } from "#contract/calculators.ts";
 import type { NetworkDocument, NotationId } from "#contract/network.ts";
-import { DocumentError } from "#engine/document.ts";
+import { DocumentError, withNumberAt } from "#engine/document.ts";
 import { call, type Failure } from "../api.ts";
-import { numberOf, withNumber } from "./document.ts";
+import { numberOf } from "./document.ts";
 import { compute, type Computed, stepsOf } from "./quantities.ts";
 
 /** The well-known networks; null until they are here. */
@@ -96,7 +96,7 @@ export function reset(): void {
 export function type(path: string, text: string): void {
   drafts.value = { ...drafts.value, [path]: text };
   const value = numberOf(text);
-  if (value !== null && edited.value !== null) edited.value = withNumber(edited.value, path, value);
+  if (value !== null && edited.value !== null) edited.value = withNumberAt(edited.value, path, value);
 }
 
 /** Changes the document otherwise. */

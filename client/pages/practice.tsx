@@ -31,7 +31,7 @@ export function PracticePage({ skill }: { skill: string | null }) {
       {failure && (
         <FailureNotice
           failure={failure}
-          sending={attempt !== null}
+          attempt={attempt}
           {...(question === null ? { onRetry: () => void next() } : {})}
         />
       )}
@@ -121,7 +121,7 @@ function Actions() {
             {practice.tryAgain}
           </button>
         )}
-        <button type="button" onClick={() => void another()}>
+        <button type="button" aria-disabled={attempt !== null} onClick={() => void another()}>
           {practice.another}
         </button>
         {open && (

@@ -63,7 +63,13 @@ export const diagnoseResponse = z.strictObject({
   value: z.number().nullable(),
   certainty: z.enum(["named", "possible", "none"]),
   mistakes: z.array(
-    z.strictObject({ id: z.string(), with: z.string().nullable(), name: bilingual, remedy: bilingual }),
+    z.strictObject({
+      id: z.string(),
+      with: z.string().nullable(),
+      name: bilingual,
+      withName: bilingual.nullable(),
+      remedy: bilingual,
+    }),
   ),
   /** For an unreadable answer: what was expected, and where. */
   reason: bilingual.optional(),

@@ -57,6 +57,18 @@ export const askKind = z.enum([
 ]);
 export type AskKind = z.infer<typeof askKind>;
 
+export const hint = z.strictObject({
+  number: z.number().int(),
+  total: z.number().int(),
+  /** A hint that shows the asked step makes the card come back. */
+  reveals: z.boolean(),
+  /** Whether the hint after this one does; false when there is none. */
+  nextReveals: z.boolean(),
+  text: bilingual,
+  formulas: z.array(formula),
+});
+export type Hint = z.infer<typeof hint>;
+
 /** What may be shown before the answer. It is built without access to the key, and carries no seed. */
 export const question = z.strictObject({
   ticket: z.string(),
@@ -76,7 +88,13 @@ export const question = z.strictObject({
   conventions: z.array(bilingual),
   /** Names of this network's quantities, for the symbol buttons and as reminder. */
   tolerance: z.number(),
-  hints: z.strictObject({ used: z.number().int(), total: z.number().int() }),
+  hints: z.strictObject({
+    /** Those that were taken already, so that a page opened anew shows them again. */
+    shown: z.array(hint),
+    total: z.number().int(),
+    /** Whether the next hint shows the asked step; false when there is none. */
+    nextReveals: z.boolean(),
+  }),
   /** Set when a valid answer to this ticket is already stored. */
   answered: z.boolean(),
 });
@@ -104,6 +122,7 @@ export const namedMistake = z.strictObject({
   /** Absent-minded companion of a "possibly": a sign flip, a factor 2, or a second mistake. */
   with: z.string().nullable(),
   name: bilingual,
+  withName: bilingual.nullable(),
   remedy: bilingual,
   /** The first derivation step that the mistake changes, with what it would read under the mistake. */
   firstDifference: step.nullable(),
@@ -139,16 +158,6 @@ export const judgement = z.discriminatedUnion("verdict", [
   }),
 ]);
 export type Judgement = z.infer<typeof judgement>;
-
-export const hint = z.strictObject({
-  number: z.number().int(),
-  total: z.number().int(),
-  /** A hint that shows the asked step makes the card come back. */
-  reveals: z.boolean(),
-  text: bilingual,
-  formulas: z.array(formula),
-});
-export type Hint = z.infer<typeof hint>;
 
 export const skill = z.strictObject({
   id: z.string(),

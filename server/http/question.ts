@@ -1,8 +1,9 @@
-import type { Question } from "#contract/practice.ts";
-import { hints } from "#quiz/explain.ts";
+import type { Hint, Question } from "#contract/practice.ts";
+import { hints, ladder, openItem } from "#quiz/explain.ts";
+import type { Item } from "#quiz/item.ts";
 import { present } from "#quiz/present.ts";
 import type { Ticket } from "../db/tickets.ts";
-import { typesetQuestion } from "./typeset.ts";
+import { typeset, typesetQuestion } from "./typeset.ts";
 
 /** A ticket's question as it may be shown before the answer: neither key nor seed. */
 export const questionOf = (ticket: Ticket): Question =>
@@ -11,5 +12,28 @@ export const questionOf = (ticket: Ticket): Question =>
     ticket: ticket.id,
     reason: ticket.reason,
     answered: ticket.state === "answered",
-    hints: { used: ticket.hintsUsed, total: hints(ticket.item).length },
+    hints: hintsOf(ticket),
   });
+
+/** Only hints that were taken are written; those to come are counted. */
+const hintsOf = ({ item, hintsUsed }: Ticket): Question["hints"] => {
+  const rungs = ladder(openItem(item));
+  return {
+    shown: hintsUsed === 0 ? [] : sentHints(item, 0, hintsUsed),
+    total: rungs.length,
+    nextReveals: rungs[hintsUsed]?.reveals ?? false,
+  };
+};
+
+/** The hints from one place of the ladder up to another, as they are sent. */
+export const sentHints = (item: Item, from: number, to: number): Hint[] => {
+  const all = hints(item);
+  return all.slice(from, to).map(({ text, formulas, reveals }, i) => ({
+    number: from + i + 1,
+    total: all.length,
+    reveals,
+    nextReveals: all[from + i + 1]?.reveals ?? false,
+    text,
+    formulas: formulas.map(typeset),
+  }));
+};

@@ -5,10 +5,9 @@ import { type Problem, problemOf } from "#engine/problem.ts";
 import { type Quantity, updatesBefore } from "#engine/quantity.ts";
 import { acceptance } from "./acceptance.ts";
 import type { Bilingual } from "./bilingual.ts";
-import type { Diagnosis, Explanation } from "./diagnose.ts";
+import type { Diagnosis } from "./diagnose.ts";
 import type { Step } from "./explain.ts";
-import { score } from "./judge.ts";
-import { mistakes } from "./mistakes/index.ts";
+import { score, worded, type WordedExplanation } from "./judge.ts";
 import { isUnreadable, readNumber } from "./number.ts";
 import { type ReferenceFields, referenceFields } from "./reference-fields.ts";
 
@@ -55,7 +54,7 @@ export type DiagnoseOutput = {
   accepted: [number, number] | null;
   readonly value: number | null;
   readonly certainty: Diagnosis["certainty"];
-  mistakes: (Explanation & { name: Bilingual; remedy: Bilingual })[];
+  mistakes: WordedExplanation[];
   reason?: Bilingual;
   position?: number;
 };
@@ -76,9 +75,6 @@ export function diagnoseDocument({ network: document, quantity, answer }: Diagno
     accepted: [right.low, right.high],
     value: read.value,
     certainty,
-    mistakes: found.map((explanation) => {
-      const { name, remedy } = mistakes[explanation.id];
-      return { ...explanation, name, remedy };
-    }),
+    mistakes: found.map(worded(problem.network)),
   };
 }

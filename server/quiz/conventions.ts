@@ -19,8 +19,8 @@ const table: readonly Convention[] = [
     holds: (item) => item.ask.kind === "delta",
   },
   {
-    en: "ReLU′(0) = 0.",
-    zh: "约定 ReLU′(0) = 0。",
+    en: "ReLU′(net) = [net > 0]: 1 where net > 0, else 0, at 0 too.",
+    zh: "ReLU′(net) = [net > 0]：net > 0 时为 1，否则为 0（net = 0 处也取 0）。",
     holds: (item, problem) => (isBackward(item) || isAfter(item)) && uses(problem, "relu"),
   },
   {
@@ -60,7 +60,7 @@ const table: readonly Convention[] = [
     holds: (item) => isAfter(item),
   },
   {
-    en: "Keep four significant digits on the way; ±0.5 % is accepted.",
+    en: "Keep four significant digits on the way; ±0.5\u00a0% is accepted.",
     zh: "中间结果保留四位有效数字；误差在 ±0.5% 以内算对。",
     holds: (item) => !isAfter(item),
   },

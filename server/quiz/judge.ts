@@ -1,14 +1,15 @@
+import type { Network } from "#engine/network.ts";
 import { fraction } from "#engine/numbers.ts";
 import { type Problem, valuesOver } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
 import { type Acceptance, acceptance, accepts } from "./acceptance.ts";
 import type { Bilingual } from "./bilingual.ts";
-import { type Diagnosis, diagnose, type Explanation, preciselyMistaken } from "./diagnose.ts";
+import { type Diagnosis, diagnose, type Explanation, preciselyMistaken, type Slip } from "./diagnose.ts";
 import { isFractional, openItem, type Step, stepsOf } from "./explain.ts";
 import type { Item } from "./item.ts";
-import { isMistake, mistakes } from "./mistakes/index.ts";
+import { isMistake, type MistakeId, wordingOf } from "./mistakes/index.ts";
 import { isUnreadable, type ReadNumber, readNumber } from "./number.ts";
-import { reasoningOf } from "./predictions.ts";
+import { coincide, reasoningOf } from "./predictions.ts";
 
 /** What is known of the right answer: the key and the interval that counts as right. */
 export type Key = {
@@ -17,11 +18,15 @@ export type Key = {
   acceptedText: [string, string];
 };
 
-export type NamedMistake = Explanation & {
+/** An explanation in words. */
+export type WordedExplanation = Explanation & {
   readonly name: Bilingual;
+  /** The name of what comes on top. */
+  readonly withName: Bilingual | null;
   readonly remedy: Bilingual;
-  readonly firstDifference: Step | null;
 };
+
+export type NamedMistake = WordedExplanation & { readonly firstDifference: Step | null };
 
 export type Verdict =
   | { readonly verdict: "unreadable"; readonly reason: Bilingual; readonly position: number }
@@ -44,7 +49,10 @@ export function judge(item: Item, answer: string): Verdict {
     value: read.value,
     certainty,
     ...keyFrom(problem, asked, right),
-    mistakes: found.map((explanation) => named(item, problem, asked, explanation)),
+    mistakes: found.map((explanation) => ({
+      ...worded(problem.network)(explanation),
+      firstDifference: firstDifference(item, problem, asked, explanation),
+    })),
   };
 }
 
@@ -91,16 +99,34 @@ function bounds(low: number, high: number): [string, string] {
   return [text(low), text(high)];
 }
 
-function named(item: Item, problem: Problem, asked: Quantity, explanation: Explanation): NamedMistake {
-  const { name, remedy } = mistakes[explanation.id];
-  return { ...explanation, name, remedy, firstDifference: firstDifference(item, problem, asked, explanation) };
-}
+const slipNames: Readonly<Record<Slip, Bilingual>> = {
+  sign: { en: "a flipped sign", zh: "正负号写反" },
+  double: { en: "a factor 2 too many", zh: "多乘了一个 2" },
+  half: { en: "a factor 2 missing", zh: "少乘了一个 2" },
+};
 
-/** The first line that somebody with the mistake writes differently. */
+const nameOf = (id: Slip | MistakeId, network: Network): Bilingual =>
+  isMistake(id) ? wordingOf(id, network).name : slipNames[id];
+
+/** An explanation with the names of what it is made of. */
+export const worded =
+  (network: Network) =>
+  ({ id, with: other }: Explanation): WordedExplanation => ({
+    id,
+    with: other,
+    ...wordingOf(id, network),
+    withName: other === null ? null : nameOf(other, network),
+  });
+
+/** The first line in which somebody with the mistake arrives at another number. */
 function firstDifference(item: Item, problem: Problem, asked: Quantity, { id, with: other }: Explanation): Step | null {
   const reasoning = reasoningOf(problem, other !== null && isMistake(other) ? [id, other] : [id]);
   const right = new Map(
-    stepsOf(item, problem, problem.model.right, asked).map((step) => [step.quantity, step.text] as const),
+    stepsOf(item, problem, problem.model.right, asked).map((step) => [step.quantity, step.value] as const),
   );
-  return stepsOf(item, problem, reasoning, asked).find((step) => right.get(step.quantity) !== step.text) ?? null;
+  const differs = ({ quantity, value }: Step): boolean => {
+    const known = right.get(quantity);
+    return known == null || value === null ? known !== value : !coincide(known, value);
+  };
+  return stepsOf(item, problem, reasoning, asked).find(differs) ?? null;
 }

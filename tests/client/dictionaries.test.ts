@@ -40,6 +40,7 @@ describe("dictionaries", () => {
     expect(latin.toSorted()).toEqual([
       ".brand",
       ".common.separator",
+      ".common.stop",
       ".explore.refusedAt",
       ".families.drop",
       ".families.softmax",

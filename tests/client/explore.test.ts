@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { NetworkDocument } from "#contract/network.ts";
-import { numberOf, withActivation, withLoss, withNumber } from "../../client/explore/document.ts";
+import { withNumberAt } from "#engine/document.ts";
+import { numberOf, withActivation, withLoss } from "../../client/explore/document.ts";
 import { compute, stepsOf } from "../../client/explore/quantities.ts";
 import { compareRule, type Ruled } from "../../client/explore/rule.ts";
 
@@ -33,7 +34,7 @@ const mazur: NetworkDocument = {
 
 describe("editing a network", () => {
   test("replaces one number and nothing else", () => {
-    const edited = withNumber(mazur, "params.W1.1.0", 7);
+    const edited = withNumberAt(mazur, "params.W1.1.0", 7);
     expect(edited.params["W1"]).toEqual([
       [0.15, 0.2],
       [7, 0.3],
@@ -55,9 +56,9 @@ describe("editing a network", () => {
   });
 
   test("reaches shared biases, inputs and the learning rate", () => {
-    expect(withNumber(mazur, "params.b1", 1).params["b1"]).toBe(1);
-    expect(withNumber(mazur, "inputs.X.0.1", 1).inputs.X).toEqual([[0.05, 1]]);
-    expect(withNumber(mazur, "optimizer.lr", 1).optimizer?.lr).toBe(1);
+    expect(withNumberAt(mazur, "params.b1", 1).params["b1"]).toBe(1);
+    expect(withNumberAt(mazur, "inputs.X.0.1", 1).inputs.X).toEqual([[0.05, 1]]);
+    expect(withNumberAt(mazur, "optimizer.lr", 1).optimizer?.lr).toBe(1);
   });
 
   test("another function leaves the constants of the old one behind", () => {

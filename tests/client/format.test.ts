@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fromNow, percent, printed, readable } from "../../client/format.ts";
+import { fromNow, percent, printed, readable, sentence } from "../../client/format.ts";
 
 describe("numbers to read", () => {
   test.each([
@@ -46,4 +46,27 @@ describe("how far away a moment is", () => {
     expect(fromNow(moment, now, "en")).toBe(en);
     expect(fromNow(moment, now, "zh-Hans")).toBe(zh);
   });
+});
+
+test.each([
+  ["only the path through o1", "Only the path through o1."],
+  ["a shared parameter collects the sum", "A shared parameter collects the sum."],
+  ["sign: used t-o as dE/do", "Sign: used t-o as dE/do."],
+  ["off-diagonal sign wrong", "Off-diagonal sign wrong."],
+  ["ReLU in whatever", "ReLU in whatever."],
+  ["net = Wx + b", "net = Wx + b."],
+  ["delta is dE/dnet", "delta is dE/dnet."],
+  ["dL/dz = p-y", "dL/dz = p-y."],
+  ["w1 belongs to i1", "w1 belongs to i1."],
+  ["f' evaluated at the output", "f' evaluated at the output."],
+  ["tanh' taken as 1-a", "tanh' taken as 1-a."],
+  ["out(1-out) is meant", "out(1-out) is meant."],
+  ["p is the DROP probability", "p is the DROP probability."],
+  ["It has a stop.", "It has a stop."],
+])("%j as a sentence keeps its symbols", (phrase, whole) => {
+  expect(sentence(phrase, ".")).toBe(whole);
+});
+
+test("a Chinese phrase gets its own stop", () => {
+  expect(sentence("漏乘输入", "。")).toBe("漏乘输入。");
 });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Hint } from "#contract/practice.ts";
 import { type Event, fresh, hintsLeft, nextHintReveals, reduce, type Session } from "../../client/session.ts";
-import { judgementOf, mistakeAt, questionWith } from "./support.ts";
+import { hintOf, judgementOf, mistakeAt, questionWith } from "./support.ts";
 
 const after = (...events: Event[]): Session => events.reduce(reduce, fresh);
 
@@ -15,20 +14,11 @@ const judged = (judgement: Extract<Event, { type: "judged" }>["judgement"]): Eve
   judgement,
 });
 const unreadable = { verdict: "unreadable", reason: { en: "a number", zh: "数字" }, position: 3 } as const;
-const hint = (number: number): Hint => ({
-  number,
-  total: 3,
-  reveals: number === 3,
-  text: { en: "", zh: "" },
-  formulas: [],
-});
+const hinted = (number: number): Event => ({ type: "hint_arrived", hint: hintOf(number) });
 
 describe("a practice session", () => {
   test("shows a question as soon as it arrives, and nothing of the one before", () => {
-    const before = after(asked, typed, submitted, judged(judgementOf("wrong")), {
-      type: "hint_arrived",
-      hint: hint(1),
-    });
+    const before = after(asked, hinted(1), typed, submitted, judged(judgementOf("wrong")));
     const session = reduce(before, { type: "question_arrived", question: questionWith({ ticket: "ticket-2" }) });
     expect(session).toEqual({ ...fresh, phase: "asking", question: questionWith({ ticket: "ticket-2" }) });
   });
@@ -81,13 +71,13 @@ describe("a practice session", () => {
     expect(reduce(session, judged(judgementOf("right"))).failure).toBeNull();
   });
 
-  test("gives the answer back when the server refuses it", () => {
+  test("gives the answer back when the server refuses it, and not when it refuses something else", () => {
     const failure = { kind: "refused", status: 429, problem: null } as const;
-    expect(after(asked, typed, submitted, { type: "failed", failure })).toMatchObject({
-      attempt: null,
-      answer: "0.5",
-      failure,
-    });
+    const sent = after(asked, typed, submitted);
+    const returned: Event = { type: "returned", attempt: "a", failure };
+    expect(reduce(sent, returned)).toMatchObject({ attempt: null, answer: "0.5", failure });
+    expect(reduce(sent, { ...returned, attempt: "b" })).toBe(sent);
+    expect(reduce(sent, { type: "failed", failure })).toMatchObject({ attempt, failure });
   });
 
   test("opens the derivation at the first step that the named mistake changes", () => {
@@ -102,36 +92,24 @@ describe("a practice session", () => {
   });
 
   test("unfolds step by step and lights the newest", () => {
-    const session = after(
-      asked,
-      { type: "gave_up", judgement: judgementOf("gave_up") },
-      { type: "unfolded", steps: 1 },
-    );
+    const givingUp: Event = { type: "submitted", attempt: { id: "a", answer: null } };
+    const session = after(asked, typed, givingUp, judged(judgementOf("gave_up")), { type: "unfolded", steps: 1 });
     expect(session).toMatchObject({ unfolded: 1, lit: 0, outcome: { answer: null } });
   });
 
   test("trying again clears the field and keeps the question and its hints", () => {
-    const session = after(
-      asked,
-      { type: "hint_arrived", hint: hint(1) },
-      typed,
-      submitted,
-      judged(judgementOf("wrong")),
-      {
-        type: "tried_again",
-      },
-    );
+    const session = after(asked, hinted(1), typed, submitted, judged(judgementOf("wrong")), { type: "tried_again" });
     expect(session).toMatchObject({ phase: "asking", answer: "", outcome: null, counts: false });
     expect(session.hints).toHaveLength(1);
   });
 
-  test("knows that the last hint gives the step away", () => {
-    const one = after(asked, { type: "hint_arrived", hint: hint(1) });
-    expect(nextHintReveals(one)).toBe(false);
-    const two = reduce(one, { type: "hint_arrived", hint: hint(2) });
-    expect(nextHintReveals(two)).toBe(true);
-    expect(hintsLeft(two)).toBe(true);
-    expect(hintsLeft(reduce(two, { type: "hint_arrived", hint: hint(3) }))).toBe(false);
+  test("knows from the server which hint gives the step away, and when there are no more", () => {
+    const only = questionWith({ hints: { shown: [], total: 1, nextReveals: true } });
+    expect(nextHintReveals(after({ type: "question_arrived", question: only }))).toBe(true);
+    const sessions = [after(asked), after(asked, hinted(1)), after(asked, hinted(1), hinted(2))];
+    expect(sessions.map(nextHintReveals)).toEqual([false, false, true]);
+    expect(sessions.map(hintsLeft)).toEqual([true, true, true]);
+    expect(hintsLeft(reduce(sessions[2]!, hinted(3)))).toBe(false);
   });
 
   test("an answer counts until a valid one was given, here or before the page was reloaded", () => {
@@ -142,8 +120,12 @@ describe("a practice session", () => {
     expect(after({ type: "question_arrived", question: answered }).counts).toBe(false);
   });
 
-  test("counts the hints taken before the page was reloaded", () => {
-    const session = after({ type: "question_arrived", question: questionWith({ hints: { used: 2, total: 3 } }) });
+  test("shows the hints taken before the page was reloaded", () => {
+    const shown = [hintOf(1), hintOf(2)];
+    const question = questionWith({ hints: { shown, total: 3, nextReveals: true } });
+    const session = after({ type: "question_arrived", question });
+    expect(session.hints).toEqual(shown);
     expect(nextHintReveals(session)).toBe(true);
+    expect(hintsLeft(session)).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import type { Diagram, Formula, Judgement, NamedMistake, Question, Step } from "#contract/practice.ts";
+import type { Diagram, Formula, Hint, Judgement, NamedMistake, Question, Step } from "#contract/practice.ts";
 
 const formula = (text: string): Formula => ({ text, latex: text });
 
@@ -67,11 +67,21 @@ export function questionWith(changes: Partial<Question> = {}): Question {
     givens: [],
     conventions: [],
     tolerance: 0.005,
-    hints: { used: 0, total: 3 },
+    hints: { shown: [], total: 3, nextReveals: false },
     answered: false,
     ...changes,
   };
 }
+
+/** A hint of a ladder of three. */
+export const hintOf = (number: number): Hint => ({
+  number,
+  total: 3,
+  reveals: number === 3,
+  nextReveals: number === 2,
+  text: { en: "", zh: "" },
+  formulas: [],
+});
 
 export const stepOf = (quantity: string, text: string, reads: string[] = []): Step => ({
   quantity,
@@ -111,6 +121,7 @@ export const mistakeAt = (quantity: string): NamedMistake => ({
   id: "path.first_only",
   with: null,
   name: { en: "only one path", zh: "只走了一条路径" },
+  withName: null,
   remedy: { en: "add all paths", zh: "把所有路径相加" },
   firstDifference: stepOf(quantity, "delta = net"),
 });

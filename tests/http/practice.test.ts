@@ -34,7 +34,7 @@ const submitWrong = async (ticket: string) => submit(ticket, await wrongAnswer(s
 describe("the next question", () => {
   test("is new for a guest, and stays the same until it is answered", async () => {
     const question = await ask();
-    expect(question).toMatchObject({ reason: "new", answered: false, hints: { used: 0 } });
+    expect(question).toMatchObject({ reason: "new", answered: false, hints: { shown: [] } });
     expect(question.ask.symbol.html).toContain("<math");
     expect(await ask()).toEqual(question);
     await submitRight(question.ticket);
@@ -159,7 +159,12 @@ describe("help", () => {
     for (let rung = 0; rung < hints.total; rung += 1)
       ladder.push(await guest.call("hint", { params: { ticket }, body: {} }));
     expect(ladder.map(({ number }) => number)).toEqual(ladder.map((_, index) => index + 1));
-    expect((await ask()).hints).toEqual({ used: hints.total, total: hints.total });
+    expect(ladder.map(({ nextReveals }) => nextReveals)).toEqual([
+      ...ladder.slice(1).map(({ reveals }) => reveals),
+      false,
+    ]);
+    expect(hints).toEqual({ shown: [], total: ladder.length, nextReveals: ladder[0]?.reveals });
+    expect((await ask()).hints).toEqual({ shown: ladder, total: ladder.length, nextReveals: false });
     const sent = await guest.send("hint", { params: { ticket } });
     expect([sent.status, sent.error?.code]).toEqual([409, "conflict"]);
   });

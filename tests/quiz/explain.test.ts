@@ -102,7 +102,9 @@ describe("the hints", () => {
       const ladder = hints(item);
       const total = ladder.length;
       const reveals = ladder.map((one) => one.reveals);
-      const sound = ladder.every((one, i) => hint.safeParse({ number: i + 1, total, ...one }).success);
+      const sound = ladder.every(
+        (one, i) => hint.safeParse({ number: i + 1, total, nextReveals: i + 2 === total, ...one }).success,
+      );
       const spoken = ladder.every(({ text }) => /\w/.test(text.en) && /\p{Script=Han}/u.test(text.zh));
       const told = ladder.every(({ formulas }) => formulas.length > 0);
       return sound && spoken && told && reveals.lastIndexOf(true) === total - 1 && reveals.indexOf(true) === total - 1

@@ -154,6 +154,13 @@ describe("a verdict", () => {
     expect(first!.firstDifference?.quantity).toMatch(/^(deltas|grads)\./);
   });
 
+  test("names what comes on top in both languages as well", () => {
+    const found = judged(item, String(-mistake.value));
+    const slipped = found.mistakes.find((one) => one.id === mistake.id && one.with === "sign");
+    expect(slipped?.withName).toEqual({ en: "a flipped sign", zh: "正负号写反" });
+    expect(judged(item, String(mistake.value)).mistakes[0]!.withName).toBeNull();
+  });
+
   test("claims nothing of a number that nothing explains", () => {
     const found = judged(item, String(right.key * 123.4567));
     expect(found).toMatchObject({ verdict: "wrong", certainty: "none", mistakes: [] });

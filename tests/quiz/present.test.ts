@@ -18,7 +18,7 @@ const han = /\p{Script=Han}/u;
 
 describe("a presented question", () => {
   test("is what the contract promises", () => {
-    const served = { ticket: "t", reason: "new", hints: { used: 0, total: 1 }, answered: false };
+    const served = { ticket: "t", reason: "new", hints: { shown: [], total: 1, nextReveals: true }, answered: false };
     const refused = shown.filter((one) => !question.safeParse({ ...one.question, ...served }).success);
     expect(refused.map(({ item }) => named(item))).toEqual([]);
   });
