@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createReadStream, createWriteStream, existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { createBrotliDecompress } from "node:zlib";
 import { decompress } from "wawoff2";
 
@@ -25,13 +26,12 @@ const home = join(cache, `chromium-${version}`);
 
 const unbrotli = (file: string) => [createReadStream(join(packed, file)), createBrotliDecompress()] as const;
 
+/** By way of a plain file: tar stops reading at the end mark of an archive, so a pipe would break in its padding. */
 async function unpackTar(file: string, folder: string): Promise<void> {
-  const tar = spawn("tar", ["-x", "-C", folder], { stdio: ["pipe", "ignore", "inherit"] });
-  const ended = new Promise<void>((done, fail) => {
-    tar.once("error", fail);
-    tar.once("exit", (code) => (code === 0 ? done() : fail(new Error(`tar could not unpack ${file}`))));
-  });
-  await Promise.all([pipeline(...unbrotli(file), tar.stdin), ended]);
+  const plain = join(folder, file.replace(/\.br$/, ""));
+  await pipeline(...unbrotli(file), createWriteStream(plain));
+  await promisify(execFile)("tar", ["-xf", plain, "-C", folder]);
+  await rm(plain);
 }
 
 /** The files of the Chinese characters are numbered; those of other scripts would take the place of the Latin font. */
@@ -59,22 +59,29 @@ const fontConfig = `<?xml version="1.0"?>
 
 async function unpackInto(folder: string): Promise<void> {
   await mkdir(join(folder, "fonts"));
-  await Promise.all([
+  const parts = await Promise.allSettled([
     pipeline(...unbrotli("chromium.br"), createWriteStream(join(folder, "chromium"), { mode: 0o755 })),
     unpackTar("al2023.tar.br", folder),
     unpackTar("fonts.tar.br", folder),
     unpackChinese(join(folder, "fonts")),
     writeFile(join(folder, "browser-fonts.conf"), fontConfig),
   ]);
+  // Only now is nobody writing any more, and a half-filled folder can be removed.
+  for (const part of parts) if (part.status === "rejected") throw part.reason;
 }
 
 /** Unpacks under another name first: whoever finds the folder, finds it complete. */
 async function unpack(): Promise<void> {
   await mkdir(cache, { recursive: true });
   const draft = await mkdtemp(`${home}-`);
-  await unpackInto(draft);
-  // Another test process may have been faster; its folder is as good.
-  await rename(draft, home).catch(() => rm(draft, { recursive: true }));
+  try {
+    await unpackInto(draft);
+    await rename(draft, home);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    // Another test process may have been faster; its folder is as good.
+    if (!existsSync(home)) throw error;
+  }
 }
 
 /** The Chromium that comes as an npm package (Linux on x64), with its libraries and with fonts for both languages. */
