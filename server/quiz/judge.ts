@@ -126,7 +126,7 @@ function firstDifference(item: Item, problem: Problem, asked: Quantity, { id, wi
   );
   const differs = ({ quantity, value }: Step): boolean => {
     const known = right.get(quantity);
-    return known == null || value === null ? known !== value : !coincide(known, value);
+    return typeof known === "number" && value !== null ? !coincide(known, value) : known !== value;
   };
   return stepsOf(item, problem, reasoning, asked).find(differs) ?? null;
 }

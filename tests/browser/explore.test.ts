@@ -1,24 +1,8 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { en } from "../../client/i18n/en.ts";
-import { zh } from "../../client/i18n/zh.ts";
-import { launchBrowser } from "../support/browser.ts";
-import { type RunningServer, startServer } from "../support/server.ts";
-import { expectAccessible, visit, visits } from "./support.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { dictionaries, expectAccessible, openSite, visits } from "./support.ts";
 
-const dictionaries = { en, zh };
-
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+const site = openSite();
 
 const valueOf = (page: Page, quantity: string): Promise<string> =>
   page.locator(`[data-quantity="${quantity}"] .number`).innerText();
@@ -27,8 +11,8 @@ describe.each(visits)("explore, $width, $language", (who) => {
   const { explore } = dictionaries[who.language];
 
   test("Mazur's network follows every change, and keeps its results while a field holds no number", async () => {
-    const { page, problems, close } = await visit(browser, who);
-    await page.goto(`${server.address}/explore/S4`);
+    const { page, problems, close } = await site.visit(who);
+    await page.goto(`${site.address}/explore/S4`);
     await page.locator(".quantities").waitFor();
     expect(await valueOf(page, "loss")).toBe("0.29837111");
     expect(await valueOf(page, "grads.W1.0.0")).toBe("0.00043856773");
@@ -51,8 +35,8 @@ describe.each(visits)("explore, $width, $language", (who) => {
   });
 
   test("any quantity shows its derivation, and lights up in the picture", async () => {
-    const { page, close } = await visit(browser, who);
-    await page.goto(`${server.address}/explore/S4`);
+    const { page, close } = await site.visit(who);
+    await page.goto(`${site.address}/explore/S4`);
     await page.locator('[data-quantity="grads.W1.0.0"]').click();
     await page.locator(".row-steps .katex").first().waitFor();
     expect(await page.locator(".row-steps .step").count()).toBeGreaterThan(4);
@@ -62,8 +46,8 @@ describe.each(visits)("explore, $width, $language", (who) => {
   });
 
   test("its misprint is told, with the right number and the mistake", async () => {
-    const { page, close } = await visit(browser, who);
-    await page.goto(`${server.address}/explore/S4`);
+    const { page, close } = await site.visit(who);
+    await page.goto(`${site.address}/explore/S4`);
     const note = page.locator(".misprint");
     await note.getByText("0.29102777369359933").waitFor();
     expect(await note.innerText()).toContain("0.291027924");
@@ -72,8 +56,8 @@ describe.each(visits)("explore, $width, $language", (who) => {
   });
 
   test("Case 1's rule stands beside the gradient, and the weights that go the wrong way are marked", async () => {
-    const { page, close } = await visit(browser, who);
-    await page.goto(`${server.address}/explore/S1`);
+    const { page, close } = await site.visit(who);
+    await page.goto(`${site.address}/explore/S1`);
     await page.locator(".rule tbody tr").first().waitFor();
     const texts = await page.locator(".rule tbody tr").allInnerTexts();
     // The table of the reference computation, to the digits that the page has room for.
@@ -105,14 +89,14 @@ describe.each(visits)("explore, $width, $language", (who) => {
   });
 
   test("the same network reads in another notation", async () => {
-    const { page, close } = await visit(browser, who);
-    await page.goto(`${server.address}/explore/S2`);
+    const { page, close } = await site.visit(who);
+    await page.goto(`${site.address}/explore/S2`);
     await page.locator('[aria-label="v11"]').waitFor();
     await page.getByLabel(explore.notation, { exact: true }).selectOption("mazur");
     await page.locator('[aria-label="w1"]').waitFor();
     await page.getByLabel(explore.network, { exact: true }).selectOption("S1");
     await page.locator('[aria-label="w(x1)1"]').waitFor();
-    expect(page.url()).toBe(`${server.address}/explore/S1`);
+    expect(page.url()).toBe(`${site.address}/explore/S1`);
     await close();
   });
 });

@@ -1,31 +1,16 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { en } from "../../client/i18n/en.ts";
 import { zh } from "../../client/i18n/zh.ts";
-import { launchBrowser } from "../support/browser.ts";
-import { type RunningServer, startServer } from "../support/server.ts";
-import { expectAccessible, questionAfter, visit, visits } from "./support.ts";
+import { dictionaries, expectAccessible, openSite, questionAfter, visits } from "./support.ts";
 
-const dictionaries = { en, zh };
-
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+const site = openSite();
 
 describe.each(visits)("$width, $language, dark $dark", (who) => {
   const words = dictionaries[who.language];
 
   test("skills, settings and about", async () => {
-    const { page, problems, close } = await visit(browser, who);
-    await page.goto(`${server.address}/skills`);
+    const { page, problems, close } = await site.visit(who);
+    await page.goto(`${site.address}/skills`);
     await page.locator(".skill").first().waitFor();
     await page.locator(".later summary").click();
     await expectAccessible(page);
@@ -43,18 +28,18 @@ describe.each(visits)("$width, $language, dark $dark", (who) => {
 });
 
 test("a skill is practised from the list", async () => {
-  const { page, close } = await visit(browser, { width: "phone", language: "en" });
-  await page.goto(`${server.address}/skills`);
+  const { page, close } = await site.visit({ width: "phone", language: "en" });
+  await page.goto(`${site.address}/skills`);
   const question = await questionAfter(page, () => page.locator(".skill .button").nth(3).click());
   expect(question.reason).toBe("chosen");
-  expect(page.url()).toBe(`${server.address}/practice/${question.skill}`);
+  expect(page.url()).toBe(`${site.address}/practice/${question.skill}`);
   await questionAfter(page, () => page.getByRole("link", { name: en.practice.stopPractising }).click());
   await close();
 });
 
 test("settings are kept on the server, and what cannot be is named", async () => {
-  const { page, close } = await visit(browser, { width: "desktop", language: "en" });
-  await page.goto(`${server.address}/settings`);
+  const { page, close } = await site.visit({ width: "desktop", language: "en" });
+  await page.goto(`${site.address}/settings`);
   await page.locator("#zone").fill("Mars/Olympus");
   await page.getByText(en.settings.zoneBad).waitFor();
   await page.locator("#zone").fill("Asia/Shanghai");
@@ -75,8 +60,8 @@ test("settings are kept on the server, and what cannot be is named", async () =>
 });
 
 test("an address that leads nowhere says so", async () => {
-  const { page, close } = await visit(browser, { width: "desktop", language: "en" });
-  await page.goto(`${server.address}/nowhere`);
+  const { page, close } = await site.visit({ width: "desktop", language: "en" });
+  await page.goto(`${site.address}/nowhere`);
   await page.getByRole("heading", { name: en.common.notFound }).waitFor();
   expect(await page.title()).toContain(en.common.notFound);
   await expectAccessible(page);

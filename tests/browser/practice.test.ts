@@ -1,31 +1,16 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { en } from "../../client/i18n/en.ts";
 import { zh } from "../../client/i18n/zh.ts";
-import { launchBrowser } from "../support/browser.ts";
-import { type RunningServer, startServer } from "../support/server.ts";
-import { answer, expectAccessible, questionAfter, rightNumber, visit, visits } from "./support.ts";
+import { answer, dictionaries, expectAccessible, openSite, questionAfter, rightNumber, visits } from "./support.ts";
 
-const dictionaries = { en, zh };
-
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
+const site = openSite();
 
 describe.each(visits)("practice, $width, $language", (who) => {
   const { verdict, practice, derivation } = dictionaries[who.language];
 
   test("the first minute: a question at once, a right answer, the next one by Enter", async () => {
-    const { page, problems, close } = await visit(browser, who);
-    const first = await questionAfter(page, () => page.goto(server.address));
+    const { page, problems, close } = await site.visit(who);
+    const first = await questionAfter(page, () => page.goto(site.address));
     expect(first.level).toBe(1);
     expect(await page.locator("html").getAttribute("lang")).toBe(who.language === "zh" ? "zh-Hans" : "en");
     await expectAccessible(page);
@@ -42,8 +27,8 @@ describe.each(visits)("practice, $width, $language", (who) => {
   });
 
   test("a wrong answer: its mistake is named, and the first step that it changes is shown", async () => {
-    const { page, problems, close } = await visit(browser, who);
-    const question = await questionAfter(page, () => page.goto(`${server.address}/practice/mlp.hidden_grad`));
+    const { page, problems, close } = await site.visit(who);
+    const question = await questionAfter(page, () => page.goto(`${site.address}/practice/mlp.hidden_grad`));
     // Whoever takes the error as t - o gets every gradient with the other sign.
     await answer(page, String(-(await rightNumber(page, question))));
     const shown = page.locator(".verdict");
@@ -71,8 +56,8 @@ describe.each(visits)("practice, $width, $language", (who) => {
   });
 
   test("what cannot be read costs nothing and says where reading stopped", async () => {
-    const { page, close } = await visit(browser, who);
-    await questionAfter(page, () => page.goto(server.address));
+    const { page, close } = await site.visit(who);
+    await questionAfter(page, () => page.goto(site.address));
     await answer(page, "0.5 apples");
     expect(await page.locator(".verdict h2").innerText()).toBe(verdict.unreadable);
     expect(await page.locator(".verdict mark").innerText()).toBe("a");
@@ -82,8 +67,8 @@ describe.each(visits)("practice, $width, $language", (who) => {
   });
 
   test("hints come one by one, and the last asks first", async () => {
-    const { page, close } = await visit(browser, who);
-    const question = await questionAfter(page, () => page.goto(`${server.address}/practice/mlp.hidden_grad`));
+    const { page, close } = await site.visit(who);
+    const question = await questionAfter(page, () => page.goto(`${site.address}/practice/mlp.hidden_grad`));
     const more = page.getByRole("button", { name: practice.hint, exact: true });
     for (let number = 1; number < question.hints.total; number++) {
       await more.click();
@@ -94,12 +79,16 @@ describe.each(visits)("practice, $width, $language", (who) => {
     await page.locator(`.hints li:nth-child(${question.hints.total})`).waitFor();
     expect(await page.locator(".hints").innerText()).toContain(practice.hintCost);
     await expectAccessible(page);
+
+    await questionAfter(page, () => page.reload());
+    expect(await page.locator(".hints li").count()).toBe(question.hints.total);
+    expect(await more.getAttribute("aria-disabled")).toBe("true");
     await close();
   });
 
   test("giving up asks once, then shows the answer; a report is stored", async () => {
-    const { page, close } = await visit(browser, who);
-    await questionAfter(page, () => page.goto(server.address));
+    const { page, close } = await site.visit(who);
+    await questionAfter(page, () => page.goto(site.address));
     await page.getByRole("button", { name: practice.giveUp }).click();
     await page.getByRole("button", { name: practice.giveUpYes }).click();
     expect(await page.locator(".verdict h2").innerText()).toBe(verdict.gave_up);
@@ -113,8 +102,8 @@ describe.each(visits)("practice, $width, $language", (who) => {
 });
 
 test("keys: hint, another network, the list of keys, and Escape", async () => {
-  const { page, close } = await visit(browser, { width: "desktop", language: "en" });
-  const first = await questionAfter(page, () => page.goto(server.address));
+  const { page, close } = await site.visit({ width: "desktop", language: "en" });
+  const first = await questionAfter(page, () => page.goto(site.address));
   await page.locator(".answer input:focus").waitFor();
   await page.keyboard.press("Escape");
   await page.keyboard.press("?");
@@ -135,14 +124,16 @@ test("keys: hint, another network, the list of keys, and Escape", async () => {
 });
 
 test("an answer given offline is kept, and counts once when the server is back", async () => {
-  const { page, close } = await visit(browser, { width: "phone", language: "en" });
-  const question = await questionAfter(page, () => page.goto(server.address));
+  const { page, close } = await site.visit({ width: "phone", language: "en" });
+  const question = await questionAfter(page, () => page.goto(site.address));
   const right = String(await rightNumber(page, question));
   await page.context().setOffline(true);
   await page.locator(".answer input").fill(right);
   await page.locator(".answer input").press("Enter");
   await page.getByText(en.failure.offlineAnswer).waitFor();
   expect(await page.locator(".answer input").inputValue()).toBe(right);
+  const another = page.getByRole("button", { name: en.practice.another });
+  expect(await another.getAttribute("aria-disabled")).toBe("true");
   await page.context().setOffline(false);
   await page.locator(".verdict.right").waitFor();
   expect(await page.locator(".progress-line").innerText()).toContain("1 of 1");
@@ -150,10 +141,10 @@ test("an answer given offline is kept, and counts once when the server is back",
 });
 
 test("when nothing is due, it says so and offers practice all the same", async () => {
-  const { page, close } = await visit(browser, { width: "phone", language: "zh" });
-  await page.request.get(`${server.address}/api/me`);
-  await page.request.patch(`${server.address}/api/me/settings`, { data: { newPerDay: 0 } });
-  await page.goto(server.address);
+  const { page, close } = await site.visit({ width: "phone", language: "zh" });
+  await page.request.get(`${site.address}/api/me`);
+  await page.request.patch(`${site.address}/api/me/settings`, { data: { newPerDay: 0 } });
+  await page.goto(site.address);
   await page.getByRole("heading", { name: zh.practice.nothingTitle }).waitFor();
   await expectAccessible(page);
   const question = await questionAfter(page, () => page.getByRole("button", { name: zh.practice.nothingFree }).click());
@@ -162,8 +153,8 @@ test("when nothing is due, it says so and offers practice all the same", async (
 });
 
 test("the symbol buttons write where the caret stands", async () => {
-  const { page, close } = await visit(browser, { width: "phone", language: "en" });
-  await questionAfter(page, () => page.goto(server.address));
+  const { page, close } = await site.visit({ width: "phone", language: "en" });
+  await questionAfter(page, () => page.goto(site.address));
   const field = page.locator(".answer input");
   await field.fill("23");
   await field.evaluate((input: HTMLInputElement) => input.setSelectionRange(1, 1));

@@ -1,9 +1,14 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import type { DeriveResponse } from "#contract/calculators.ts";
 import type { Question } from "#contract/practice.ts";
-import { VIEWPORTS } from "../support/browser.ts";
+import { en } from "../../client/i18n/en.ts";
+import { zh } from "../../client/i18n/zh.ts";
+import { launchBrowser, VIEWPORTS } from "../support/browser.ts";
+import { type RunningServer, startServer } from "../support/server.ts";
+
+export const dictionaries = { en, zh };
 
 export type Width = keyof typeof VIEWPORTS;
 export type Visit = { readonly width: Width; readonly language: "en" | "zh"; readonly dark?: boolean };
@@ -19,8 +24,34 @@ export const visits: readonly Visit[] = [
 /** A visitor's page; `problems` gathers what the browser complained about. */
 export type Visitor = { readonly page: Page; readonly problems: string[]; readonly close: () => Promise<void> };
 
-/** Opens a page as somebody who was never here. */
-export async function visit(browser: Browser, { width, language, dark = false }: Visit): Promise<Visitor> {
+/** The built client on a server of its own, and a browser to look at it. */
+export type Site = {
+  readonly address: string;
+  /** Opens a page as somebody who was never here. */
+  readonly visit: (who: Visit) => Promise<Visitor>;
+};
+
+/** A site for all tests of a file: opened before the first one, closed after the last. */
+export function openSite(): Site {
+  let server: RunningServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    server = await startServer();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+  return {
+    get address() {
+      return server.address;
+    },
+    visit: (who) => visit(browser, who),
+  };
+}
+
+async function visit(browser: Browser, { width, language, dark = false }: Visit): Promise<Visitor> {
   const phone = width === "phone";
   const context = await browser.newContext({
     viewport: VIEWPORTS[width],
