@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { changeSettings } from "./account.ts";
+import { changeSettings, syllabus } from "./account.ts";
+import { FailureNotice } from "./components/failure.tsx";
 import { Link } from "./components/link.tsx";
 import { chooseLanguage, language, languages, languageTag, words, type Language } from "./i18n/index.ts";
 import { AboutPage } from "./pages/about.tsx";
@@ -42,7 +43,7 @@ function CurrentPage() {
   const here = place.value;
   switch (here?.page) {
     case "practice":
-      return <PracticePage skill={here.argument} />;
+      return <Practice skill={here.argument} />;
     case "skills":
       return <SkillsPage />;
     case "explore":
@@ -52,21 +53,44 @@ function CurrentPage() {
     case "about":
       return <AboutPage />;
     default:
-      return (
-        <div class="page">
-          <h1>{words.value.common.notFound}</h1>
-          <Link page="practice">{words.value.common.backToPractice}</Link>
-        </div>
-      );
+      return <Nowhere text={words.value.common.notFound} />;
   }
+}
+
+function Nowhere({ text }: { text: string }) {
+  return (
+    <div class="page">
+      <h1>{text}</h1>
+      <Link page="practice">{words.value.common.backToPractice}</Link>
+    </div>
+  );
+}
+
+/** An address may name any skill; only the syllabus knows whether there is one. */
+function Practice({ skill }: { skill: string | null }) {
+  const known = syllabus.value;
+  const exists = skill === null || known === null || known.some(({ id, available }) => id === skill && available);
+  return exists ? <PracticePage skill={skill} /> : <Nowhere text={words.value.common.noSkill} />;
 }
 
 /** Explore is a chunk of its own: most visits never open it. */
 function LazyExplore({ network }: { network: string | null }) {
   const [Page, setPage] = useState<ComponentType<{ network: string | null }> | null>(null);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
-    void import("./pages/explore.tsx").then(({ ExplorePage }) => setPage(() => ExplorePage));
+    import("./pages/explore.tsx").then(
+      ({ ExplorePage }) => setPage(() => ExplorePage),
+      () => setFailed(true),
+    );
   }, []);
+  // A browser remembers that a module failed; only a page opened anew asks for it again.
+  if (failed)
+    return (
+      <div class="page">
+        <h1>{words.value.explore.title}</h1>
+        <FailureNotice failure={{ kind: "offline" }} onRetry={() => location.reload()} />
+      </div>
+    );
   return Page === null ? <p class="waiting">{words.value.common.loading}</p> : <Page network={network} />;
 }
 

@@ -13,6 +13,11 @@ export function SettingsPage() {
   const { settings: texts, notations: names, common } = words.value;
   const [failure, setFailure] = useState<Failure | null>(null);
   const [saved, setSaved] = useState(false);
+  const [drafts, setDrafts] = useState<Drafts>({});
+  const draft = (field: keyof Drafts): Draft => ({
+    typed: drafts[field],
+    keep: (text) => setDrafts((before) => ({ ...before, [field]: text })),
+  });
   const enter = async () => setFailure(await ready());
   useEffect(() => void enter(), []);
   const save = async (change: Partial<Settings>) => {
@@ -20,6 +25,7 @@ export function SettingsPage() {
     const reply = await changeSettings(change);
     setFailure(reply.ok ? null : reply.failure);
     setSaved(reply.ok);
+    return reply.ok;
   };
   const current = settings.value;
   return (
@@ -53,25 +59,30 @@ export function SettingsPage() {
               options={[["auto", names.auto], ...notations.map((id): [string, string] => [id, names[id]])]}
               onChoose={(value) => void save({ notation: notations.find((id) => id === value) ?? null })}
             />
-            <ZoneField zone={current.zone} save={save} />
+            <ZoneField zone={current.zone} draft={draft("zone")} save={save} />
             <Choice
               label={texts.rollover}
               value={String(current.rolloverHour)}
               options={Array.from({ length: 24 }, (_, hour) => [String(hour), fill(texts.hour, { hour })])}
               onChoose={(value) => void save({ rolloverHour: Number(value) })}
             />
-            <NewPerDayField value={current.newPerDay} save={save} />
+            <NewPerDayField value={current.newPerDay} draft={draft("newPerDay")} save={save} />
           </>
         )}
-        <output class="note">{saved && texts.saved}</output>
+        <output class="note">
+          {saved && Object.values(drafts).every((text) => text === undefined) && texts.saved}
+        </output>
       </form>
     </div>
   );
 }
 
-type Save = (change: Partial<Settings>) => Promise<void>;
+/** What was typed into a field and is not stored yet. */
+type Drafts = { readonly zone?: string | undefined; readonly newPerDay?: string | undefined };
+type Draft = { readonly typed: string | undefined; readonly keep: (text: string | undefined) => void };
+type Save = (change: Partial<Settings>) => Promise<boolean>;
 
-function ZoneField({ zone, save }: { zone: string; save: Save }) {
+function ZoneField({ zone, draft, save }: { zone: string; draft: Draft; save: Save }) {
   const { settings: texts } = words.value;
   const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
@@ -81,12 +92,13 @@ function ZoneField({ zone, save }: { zone: string; save: Save }) {
         label={texts.zone}
         note={texts.zoneNote}
         value={zone}
+        draft={draft}
         problem={(text) => (isZone(text) ? null : texts.zoneBad)}
         store={(text) => save({ zone: text })}
         list={Intl.supportedValuesOf("timeZone")}
       />
       {here !== zone && (
-        <button type="button" class="quiet" onClick={() => void save({ zone: here })}>
+        <button type="button" class="quiet" onClick={() => (draft.keep(undefined), void save({ zone: here }))}>
           {fill(texts.zoneHere, { zone: here })}
         </button>
       )}
@@ -94,7 +106,7 @@ function ZoneField({ zone, save }: { zone: string; save: Save }) {
   );
 }
 
-function NewPerDayField({ value, save }: { value: number; save: Save }) {
+function NewPerDayField({ value, draft, save }: { value: number; draft: Draft; save: Save }) {
   const { settings: texts } = words.value;
   return (
     <CheckedField
@@ -102,6 +114,7 @@ function NewPerDayField({ value, save }: { value: number; save: Save }) {
       label={texts.newPerDay}
       note={texts.newPerDayNote}
       value={String(value)}
+      draft={draft}
       numeric
       problem={(text) => (/^\d{1,3}$/.test(text) && Number(text) <= 200 ? null : texts.newPerDayBad)}
       store={(text) => save({ newPerDay: Number(text) })}
@@ -114,22 +127,21 @@ type FieldProps = {
   label: string;
   note: string;
   value: string;
+  draft: Draft;
   numeric?: boolean;
   list?: readonly string[];
   problem: (text: string) => string | null;
-  store: (text: string) => Promise<void>;
+  store: (text: string) => Promise<boolean>;
 };
 
 /** A text field that is stored when it is left, and says what is wrong instead when it cannot be. */
-function CheckedField({ id, label, note, value, numeric = false, list, problem, store }: FieldProps) {
-  // Null while nothing was typed that is not stored.
-  const [draft, setDraft] = useState<string | null>(null);
-  const text = draft ?? value;
+function CheckedField({ id, label, note, value, draft, numeric = false, list, problem, store }: FieldProps) {
+  const text = draft.typed ?? value;
   const fault = text.trim() === value ? null : problem(text.trim());
   const leave = async () => {
-    if (fault !== null || text.trim() === value) return;
-    await store(text.trim());
-    setDraft(null);
+    if (fault !== null) return;
+    const stored = text.trim() === value || (await store(text.trim()));
+    if (stored) draft.keep(undefined);
   };
   return (
     <div class="field">
@@ -144,7 +156,7 @@ function CheckedField({ id, label, note, value, numeric = false, list, problem, 
         value={text}
         aria-invalid={fault !== null}
         aria-describedby={`${id}-note`}
-        onInput={(event) => setDraft(event.currentTarget.value)}
+        onInput={(event) => draft.keep(event.currentTarget.value)}
         onChange={() => void leave()}
       />
       {list && (

@@ -49,6 +49,11 @@ test("settings are kept on the server, and what cannot be is named", async () =>
   await page.getByText(en.settings.newPerDayBad).waitFor();
   await page.getByLabel(en.settings.language).selectOption("zh");
   await page.getByRole("heading", { name: zh.settings.title, level: 1 }).waitFor();
+  // One field still holds what cannot be stored.
+  await page.getByText(zh.settings.newPerDayBad).waitFor();
+  expect(await page.getByText(zh.settings.saved).count()).toBe(0);
+  await page.locator("#new-per-day").fill("12");
+  await page.locator("#new-per-day").press("Tab");
   await page.getByText(zh.settings.saved).waitFor();
   await page.getByLabel(zh.settings.theme).selectOption("dark");
   await page.reload();
@@ -58,6 +63,37 @@ test("settings are kept on the server, and what cannot be is named", async () =>
   expect(await page.locator("#zone").inputValue()).toBe("Asia/Shanghai");
   await close();
 });
+
+test("a skill that does not exist is named as such, with a way on", async () => {
+  const { page, close } = await site.visit({ width: "phone", language: "en" });
+  await page.goto(`${site.address}/practice/nope`);
+  await page.getByRole("heading", { name: en.common.noSkill }).waitFor();
+  await expectAccessible(page);
+  const next = () => page.getByRole("link", { name: en.common.backToPractice }).click();
+  expect((await questionAfter(page, next)).reason).not.toBe("chosen");
+  await close();
+});
+
+test.each(["desktop", "phone"] as const)(
+  "on a %s, what stands at the edge ends where the content ends",
+  async (width) => {
+    const { page, close } = await site.visit({ width, language: "en" });
+    await page.goto(`${site.address}/about`);
+    await page.locator(".bottom").waitFor();
+    const ends = await page.evaluate(() => {
+      const inner = (selector: string) => {
+        const element = document.querySelector(selector)!;
+        const { left, right } = element.getBoundingClientRect();
+        const { paddingLeft, paddingRight, borderRightWidth } = getComputedStyle(element);
+        return [left + parseFloat(paddingLeft), right - parseFloat(paddingRight) - parseFloat(borderRightWidth)];
+      };
+      return { content: inner("main"), line: inner(".bottom"), language: inner(".language-switch")[1] };
+    });
+    expect(ends.line).toEqual(ends.content);
+    expect(ends.language).toBeCloseTo(ends.content[1] ?? 0, 1);
+    await close();
+  },
+);
 
 test("an address that leads nowhere says so", async () => {
   const { page, close } = await site.visit({ width: "desktop", language: "en" });
