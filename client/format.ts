@@ -12,8 +12,8 @@ export function readable(value: number, digits = 6): string {
   return trimmed(value.toPrecision(digits)).replaceAll("-", MINUS);
 }
 
-/** A number as the server printed it, with a real minus sign. */
-export const printed = (text: string): string => text.replaceAll("-", MINUS);
+/** A number as it was printed elsewhere, in the signs of `readable`. */
+export const printed = (text: string): string => text.replace(/(?<=\d)e\+(?=\d)/gi, "e").replaceAll("-", MINUS);
 
 const trimmed = (text: string): string => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
 

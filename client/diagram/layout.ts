@@ -1,4 +1,5 @@
 import type { Diagram } from "#contract/practice.ts";
+import { printed } from "../format.ts";
 import { runsOf, widthOf, type Run } from "./label.ts";
 import { bestSpot, type Box, overlapOf, type Point } from "./spots.ts";
 
@@ -32,7 +33,7 @@ export type Layout = {
 
 type Measures = { readonly font: number; readonly radius: number; readonly stacked: boolean };
 
-const plain = (text: string): Run => ({ text: text.replaceAll("-", "\u2212"), shift: "none", italic: false });
+const plain = (text: string): Run => ({ text: printed(text), shift: "none", italic: false });
 
 /** Rows move apart until no label lies on another; a diagram that cannot be untangled takes the last. */
 const STRETCHES = [1, 1.15, 1.35, 1.6, 1.9, 2.3];

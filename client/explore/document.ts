@@ -1,4 +1,5 @@
 import type { NetworkDocument } from "#contract/network.ts";
+import { isUnreadable, readNumber } from "#quiz/number.ts";
 
 /** The document with another activation function in a layer; the old one's constants go with it. */
 export function withActivation(document: NetworkDocument, layer: number, activation: string): NetworkDocument {
@@ -16,10 +17,8 @@ export function withLoss(document: NetworkDocument, name: string): NetworkDocume
   return { ...document, config: { ...document.config, loss: { ...kept, name } } };
 }
 
-/** The number that a text stands for; null when it stands for none. */
+/** The number that a text stands for, read as answers are; null when it stands for none. */
 export function numberOf(text: string): number | null {
-  const plain = text.trim().replaceAll("\u2212", "-");
-  if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain)) return null;
-  const value = Number(plain);
-  return Number.isFinite(value) ? value : null;
+  const read = readNumber(text);
+  return isUnreadable(read) ? null : read.value;
 }

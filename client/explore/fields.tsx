@@ -9,7 +9,11 @@ import { change, current, drafts, type } from "./state.ts";
 
 const GROUPS: readonly FieldGroup[] = ["inputs", "targets", "weights", "biases", "settings"];
 
-const named = (table: object): [string, string][] => Object.keys(table).map((id) => [id, id.replaceAll("_", " ")]);
+type Named = { readonly id: string; readonly symbol?: { readonly text: string } };
+
+/** Functions to choose from: by their name in the reader's language, else as they are written, else by their id. */
+const named = (table: Readonly<Record<string, Named>>, names: Readonly<Record<string, string>>): [string, string][] =>
+  Object.entries(table).map(([id, { symbol }]) => [id, names[id] ?? symbol?.text ?? id.replaceAll("_", " ")]);
 
 /** Everything of a network that can be changed. */
 export function Fields({ computed }: { computed: Computed }) {
@@ -43,7 +47,7 @@ function NumberField({ field: { path, symbol, value } }: { field: Field }) {
       </span>
       <input
         type="text"
-        inputMode="decimal"
+        inputMode="text"
         autocomplete="off"
         maxLength={32}
         data-path={path}
@@ -69,14 +73,14 @@ function FunctionChoices() {
           key={`layer ${i + 1}`}
           label={fill(explore.activation, { layer: i + 1 })}
           value={layer.activation}
-          options={named(activations)}
+          options={named(activations, explore.activations)}
           onChoose={(id) => change((before) => withActivation(before, i, id))}
         />
       ))}
       <Choice
         label={explore.loss}
         value={loss.name}
-        options={named(losses)}
+        options={named(losses, explore.losses)}
         onChoose={(id) => change((before) => withLoss(before, id))}
       />
     </div>

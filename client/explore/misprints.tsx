@@ -5,17 +5,17 @@ import { Mathematics } from "../components/mathematics.tsx";
 import { printed, readable } from "../format.ts";
 import { fill, said, words } from "../i18n/index.ts";
 import type { Row } from "./quantities.ts";
-import { chosen, original } from "./state.ts";
+import { chosen, original, untouched } from "./state.ts";
 
 type Misprint = NamedNetwork["misprints"][number];
 type Diagnosed = DiagnoseResponse["mistakes"][number];
 
-/** What the source prints wrongly, with the right number and the mistake that gives the printed one. */
+/** What the source prints wrongly, with the right number of the source's own network and the mistake behind it. */
 export function Misprints() {
   const { explore } = words.value;
   const misprints = chosen.value?.misprints ?? [];
   const rows = Object.values(original.value?.rows ?? {}).flat();
-  if (misprints.length === 0) return null;
+  if (misprints.length === 0 || !untouched.value) return null;
   return (
     <aside class="card misprint" aria-labelledby="misprint-title">
       <h2 id="misprint-title">{explore.misprints}</h2>
@@ -36,7 +36,7 @@ function MisprintNote({ misprint, row }: { misprint: Misprint; row: Row | undefi
   if (!row || row.value === null) return null;
   const [before = "", after = ""] = fill(explore.misprintText, {
     printed: printed(misprint.printed),
-    right: readable(row.value, 17),
+    right: readable(row.value, 10),
   }).split("{name}");
   return (
     <p>

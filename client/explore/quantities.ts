@@ -54,11 +54,13 @@ function listed({ network }: Problem): Record<RowGroup, readonly Quantity[]> {
   const forward = network.forward.filter((q) => q.role === "net" || q.role === "activation" || q.role === "signal");
   const nets = forward.filter((q) => q.role === "net");
   const activations = forward.filter((q) => q.role === "activation");
+  // The error comes back layer by layer, but within a layer one reads from the first unit to the last.
+  const backwards = nets.toSorted((a, b) => (b.layer ?? 0) - (a.layer ?? 0));
   const trained = network.training === undefined ? [] : network.parameters;
   return {
     forward,
     loss: network.training === undefined ? [network.loss] : [network.loss, network.lossAfter],
-    deltas: nets.toReversed().map((q) => network.gradient(q)),
+    deltas: backwards.map((q) => network.gradient(q)),
     grads: [...network.parameters, ...activations, ...network.withRole("input")].map((q) => network.gradient(q)),
     updated: trained.map((q) => network.later(q)),
   };

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { StepLines } from "../components/derivation.tsx";
 import { Mathematics } from "../components/mathematics.tsx";
 import { readable } from "../format.ts";
@@ -33,8 +34,15 @@ export function QuantityList({ computed }: { computed: Computed }) {
 function QuantityRow({ row }: { row: Row }) {
   const { explore } = words.value;
   const open = selected.value === row.id;
+  const lineRef = useRef<HTMLLIElement>(null);
+  const wasOpenRef = useRef(open);
+  useLayoutEffect(() => {
+    // What unfolds below the edge of the list would not be seen to unfold; a start in sight leaves the picture in sight.
+    if (open && !wasOpenRef.current) lineRef.current?.querySelector(".step")?.scrollIntoView({ block: "nearest" });
+    wasOpenRef.current = open;
+  }, [open]);
   return (
-    <li class={open ? "open" : ""}>
+    <li ref={lineRef} class={open ? "open" : ""}>
       <button
         type="button"
         class="row"

@@ -35,28 +35,30 @@ export function RuleTable() {
       <p>
         <strong>{wrong === 0 ? explore.ruleAgree : count(explore.wrongWay, wrong)}</strong>
       </p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{explore.ruleWeight}</th>
-            <th scope="col">{explore.ruleExact}</th>
-            <th scope="col">{explore.ruleImplied}</th>
-            <th scope="col">{explore.ruleRatio}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <RuleLine key={row.path} row={row} />
-          ))}
-        </tbody>
-      </table>
+      <div class="table-frame">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{explore.ruleWeight}</th>
+              <th scope="col">{explore.ruleExact}</th>
+              <th scope="col">{explore.ruleImplied}</th>
+              <th scope="col">{explore.ruleRatio}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <RuleLine key={row.path} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }
 
 function RuleLine({ row }: { row: RuleRow }) {
-  // A phone has no room for twelve digits, and a number broken in two is worse than a short one.
-  const digits = matchMedia("(max-width: 640px)").matches ? 6 : 12;
+  // Four columns have room for that much on a phone; whatever is wider still scrolls.
+  const digits = matchMedia("(max-width: 640px)").matches ? 4 : 12;
   const field = shown.value?.fields.weights.find(({ path }) => path === `params.${row.path}`);
   return (
     <tr class={row.wrongWay ? "wrong-way" : ""}>

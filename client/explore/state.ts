@@ -92,6 +92,9 @@ export function reset(): void {
   edited.value = chosen.value?.network ?? null;
 }
 
+/** Whether every number is the source's own. */
+export const untouched = computed(() => JSON.stringify(edited.value) === JSON.stringify(chosen.value?.network));
+
 /** Takes what is typed into a field; the network follows as soon as it is a number. */
 export function type(path: string, text: string): void {
   drafts.value = { ...drafts.value, [path]: text };

@@ -1,11 +1,24 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { en } from "../../client/i18n/en.ts";
+import { zh } from "../../client/i18n/zh.ts";
 import { dictionaries, expectAccessible, openSite, visits } from "./support.ts";
 
 const site = openSite();
 
 const valueOf = (page: Page, quantity: string): Promise<string> =>
   page.locator(`[data-quantity="${quantity}"] .number`).innerText();
+
+/** Whether the first element of its kind is on the screen, and not outside of the list that scrolls. */
+const isInSight = (page: Page, selector: string): Promise<boolean> =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      const list = document.querySelector(".quantities")!.getBoundingClientRect();
+      return top >= Math.max(0, list.top) && bottom <= Math.min(innerHeight, list.bottom);
+    });
 
 describe.each(visits)("explore, $width, $language", (who) => {
   const { explore } = dictionaries[who.language];
@@ -40,6 +53,7 @@ describe.each(visits)("explore, $width, $language", (who) => {
     await page.locator('[data-quantity="grads.W1.0.0"]').click();
     await page.locator(".row-steps .katex").first().waitFor();
     expect(await page.locator(".row-steps .step").count()).toBeGreaterThan(4);
+    expect(await isInSight(page, ".row-steps .step")).toBe(true);
     expect(await page.locator(".diagram .result").count()).toBeGreaterThan(0);
     await expectAccessible(page);
     await close();
@@ -49,9 +63,14 @@ describe.each(visits)("explore, $width, $language", (who) => {
     const { page, close } = await site.visit(who);
     await page.goto(`${site.address}/explore/S4`);
     const note = page.locator(".misprint");
-    await note.getByText("0.29102777369359933").waitFor();
+    await note.getByText("0.2910277737").waitFor();
     expect(await note.innerText()).toContain("0.291027924");
     await note.getByText(explore.misprintMistake.split("{mistake}")[0]!).waitFor();
+    // It is about the source's own numbers.
+    await page.locator('[data-path="inputs.X.0.0"]').fill("1/4");
+    expect(await note.count()).toBe(0);
+    await page.getByRole("button", { name: explore.reset }).click();
+    await note.waitFor();
     await close();
   });
 
@@ -69,14 +88,18 @@ describe.each(visits)("explore, $width, $language", (who) => {
             ["5.54607038506e−5", "17.1429084"],
           ]
         : [
-            ["−0.00477173", "1"],
-            ["−0.000608277", "4.01419"],
-            ["5.54607e−5", "17.1429"],
+            ["−0.004772", "1"],
+            ["−0.0006083", "4.014"],
+            ["5.546e−5", "17.14"],
           ];
     for (const [exact, ratio] of [w46, w14, wx11])
       expect(texts.some((text) => text.includes(exact!) && text.trim().endsWith(ratio!))).toBe(true);
     expect(texts).toHaveLength(14);
     expect(await page.locator(".rule").innerText()).toContain(explore.ruleAgree);
+    const tooWide = await page
+      .locator(".rule :is(th, td)")
+      .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).length);
+    expect(tooWide).toBe(0);
 
     // Into y3 the gradient now is .6 * .166 - .8 * .224 * .74 < 0, and by the rule .6 - .8 * .74 > 0.
     await page.locator('[data-path="params.W2.0.2"]').fill("1");
@@ -99,4 +122,33 @@ describe.each(visits)("explore, $width, $language", (who) => {
     expect(page.url()).toBe(`${site.address}/explore/S1`);
     await close();
   });
+});
+
+test("a page that could not be fetched says so, and opens when it is tried again", async () => {
+  const { page, close } = await site.visit({ width: "phone", language: "en" });
+  const chunk = /assets\/explore-[^/]+\.js$/;
+  await page.route(chunk, (route) => route.abort());
+  await page.goto(`${site.address}/explore/S4`);
+  await page.getByText(en.failure.offline).waitFor();
+  await expectAccessible(page);
+  await page.unroute(chunk);
+  await page.getByRole("button", { name: en.common.retry }).click();
+  await page.locator(".quantities").waitFor();
+  expect(await valueOf(page, "loss")).toBe("0.29837111");
+  await close();
+});
+
+test("functions have names in both languages, and error signals stand in the order of the units", async () => {
+  const { page, close } = await site.visit({ width: "desktop", language: "zh" });
+  await page.goto(`${site.address}/explore/S4`);
+  await page.locator(".quantities").waitFor();
+  const options = await page.locator(".function-choices option").allInnerTexts();
+  expect(options).toContain(zh.explore.activations.identity);
+  expect(options).toContain("ReLU6");
+  expect(options.filter((name) => name.includes("_") || name === "half squared")).toEqual([]);
+  const signals = await page
+    .locator('[data-quantity^="deltas."]')
+    .evaluateAll((rows) => rows.map((row) => row.dataset["quantity"]));
+  expect(signals).toEqual(["deltas.z2.0.0", "deltas.z2.0.1", "deltas.z1.0.0", "deltas.z1.0.1"]);
+  await close();
 });

@@ -80,11 +80,14 @@ describe("editing a network", () => {
     [".5", 0.5],
     ["1.", 1],
     ["1e-3", 0.001],
+    ["1/4", 0.25],
+    ["0.5+0.25", 0.75],
+    ["１．５", 1.5],
   ])("%j is a number", (text, value) => {
     expect(numberOf(text)).toBe(value);
   });
 
-  test.each(["", " ", "abc", "1,5", "0x10", "1e999", "Infinity", "NaN", "1 2", "--1", "1/2"])("%j is none", (text) => {
+  test.each(["", " ", "abc", "1,5", "0x10", "1e999", "Infinity", "NaN", "1 2", "1/", "1/0"])("%j is none", (text) => {
     expect(numberOf(text)).toBeNull();
   });
 });
