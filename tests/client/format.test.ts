@@ -24,8 +24,9 @@ describe("numbers to read", () => {
     expect(readable(0.29102777369359933, 17)).toBe("0.29102777369359933");
   });
 
-  test("what the server printed keeps its digits", () => {
+  test("what was printed elsewhere keeps its digits, and its powers of ten look like the others", () => {
     expect(printed("-0.0380")).toBe("−0.0380");
+    expect([printed("1e+308"), printed("-2.5e-7")]).toEqual(["1e308", "−2.5e−7"]);
   });
 
   test("percent", () => {
