@@ -122,7 +122,7 @@ function inSymbols(reasoning: Reasoning, asked: Quantity, notation: Notation): r
     steps = stepsTo(reasoning, asked).map((step) => {
       const symbol = names(step.quantity);
       const parts = [symbol, ...(step.from ? [write(step.from, names)] : []), write(step.rule, names)];
-      const joined = (key: keyof Symbol) => parts.map((part) => part[key]).join(" = ");
+      const joined = (form: keyof Symbol) => parts.map((part) => part[form]).join(" = ");
       return { ...step, symbol, text: joined("text"), latex: joined("latex") };
     });
     kept.set(key, steps);
