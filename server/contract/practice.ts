@@ -162,7 +162,10 @@ export type Judgement = z.infer<typeof judgement>;
 export const skill = z.strictObject({
   id: z.string(),
   family: z.string(),
+  /** Its place in the syllabus, from easy to hard. */
   level: z.number().int(),
+  /** The levels that it is drilled at, ascending; empty when it is not available. */
+  levels: z.array(z.number().int()),
   tier: z.enum(["S", "A", "B", "C"]),
   name: bilingual,
   prerequisites: z.array(z.string()),

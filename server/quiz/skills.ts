@@ -1,12 +1,16 @@
 import type { Bilingual } from "./bilingual.ts";
 import { drills } from "./drills.ts";
+import type { Level } from "./item.ts";
 import { type SkillEntry, type SkillId, syllabus } from "./syllabus.ts";
 
 /** A skill as the product lists it. */
 export type Skill = {
   readonly id: string;
   readonly family: string;
+  /** Its place in the syllabus, from easy to hard. */
   readonly level: SkillEntry["level"];
+  /** The levels that it is drilled at, ascending; none when no item can be drawn. */
+  readonly levels: readonly Level[];
   readonly tier: SkillEntry["tier"];
   readonly name: Bilingual;
   readonly prerequisites: readonly string[];
@@ -17,8 +21,8 @@ export type Skill = {
 
 /** All skills of the syllabus, in its order. */
 export const skills: Readonly<Record<string, Skill>> = Object.fromEntries(
-  Object.entries(syllabus).map(([id, entry]): [string, Skill] => [
-    id,
-    { ...entry, id, family: id.slice(0, id.indexOf(".")), available: drills[id as SkillId] !== undefined },
-  ]),
+  Object.entries(syllabus).map(([id, entry]): [string, Skill] => {
+    const levels = Object.keys(drills[id as SkillId]?.levels ?? {}).map(Number) as Level[];
+    return [id, { ...entry, id, family: id.slice(0, id.indexOf(".")), levels, available: levels.length > 0 }];
+  }),
 );

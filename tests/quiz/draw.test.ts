@@ -147,6 +147,8 @@ describe("draw", () => {
   test("has items for exactly the skills that say so", () => {
     const available = Object.values(skills).filter((skill) => skill.available);
     expect(available.map(({ id }) => id).toSorted()).toEqual(Object.keys(drills).toSorted());
+    expect(available.map(({ id, levels }) => [id, levels])).toEqual(available.map(({ id }) => [id, levelsOf(id)]));
+    expect(Object.values(skills).filter((skill) => skill.levels.length > 0)).toEqual(available);
     expect(available.every(({ forms }) => forms.includes("number"))).toBe(true);
   });
 });
