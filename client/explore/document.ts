@@ -1,8 +1,8 @@
-import type { NetworkDocument } from "#contract/network.ts";
+import type { DenseDocument } from "#contract/network.ts";
 import { isUnreadable, readNumber } from "#quiz/number.ts";
 
 /** The document with another activation function in a layer; the old one's constants go with it. */
-export function withActivation(document: NetworkDocument, layer: number, activation: string): NetworkDocument {
+export function withActivation(document: DenseDocument, layer: number, activation: string): DenseDocument {
   const layers = document.config.layers.map((one, i) => {
     if (i !== layer) return one;
     const { params: _, ...kept } = one;
@@ -12,7 +12,7 @@ export function withActivation(document: NetworkDocument, layer: number, activat
 }
 
 /** The document with another loss. */
-export function withLoss(document: NetworkDocument, name: string): NetworkDocument {
+export function withLoss(document: DenseDocument, name: string): DenseDocument {
   const { params: _, ...kept } = document.config.loss;
   return { ...document, config: { ...document.config, loss: { ...kept, name } } };
 }

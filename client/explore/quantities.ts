@@ -1,4 +1,4 @@
-import type { NetworkDocument, NotationId } from "#contract/network.ts";
+import type { DenseDocument, NotationId } from "#contract/network.ts";
 import type { Diagram, Formula, Step } from "#contract/practice.ts";
 import { derive } from "#engine/derive.ts";
 import { numberAt } from "#engine/document.ts";
@@ -17,9 +17,9 @@ export type RowGroup = "forward" | "loss" | "deltas" | "grads" | "updated";
 
 /** A network read and computed. */
 export type Computed = {
-  readonly document: NetworkDocument;
+  readonly document: DenseDocument;
   readonly notation: NotationId;
-  readonly problem: Problem;
+  readonly problem: Problem<DenseDocument>;
   readonly fields: Readonly<Record<FieldGroup, readonly Field[]>>;
   readonly rows: Readonly<Record<RowGroup, readonly Row[]>>;
 };
@@ -33,7 +33,7 @@ const GROUPS: Partial<Record<Role, FieldGroup>> = {
 };
 
 /** Everything about a document in one notation; throws `DocumentError` where there is no such network. */
-export function compute(document: NetworkDocument, notation: NotationId): Computed {
+export function compute(document: DenseDocument, notation: NotationId): Computed {
   const problem = problemOf(document);
   const symbol = (q: Quantity): Formula => symbolOf(problem.network, notations[notation], q);
   const fields: Record<FieldGroup, Field[]> = { inputs: [], targets: [], weights: [], biases: [], settings: [] };

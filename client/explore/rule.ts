@@ -1,5 +1,5 @@
 import type { DeriveResponse } from "#contract/calculators.ts";
-import type { NetworkDocument } from "#contract/network.ts";
+import type { DenseDocument } from "#contract/network.ts";
 
 /** One weight under the exact gradient and under the tutorial's rule. */
 export type RuleRow = {
@@ -20,7 +20,7 @@ export type Ruled = {
 };
 
 /** The gradient that the rule's updates imply, (w - w') / lr, beside the exact one, weight by weight. */
-export function compareRule(document: NetworkDocument, response: Ruled): readonly RuleRow[] {
+export function compareRule(document: DenseDocument, response: Ruled): readonly RuleRow[] {
   const lr = document.optimizer?.lr ?? 0;
   const { agh, grads } = response;
   if (agh === undefined || lr === 0) return [];

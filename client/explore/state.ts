@@ -1,6 +1,6 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { NamedNetwork } from "#contract/calculators.ts";
-import type { NetworkDocument, NotationId } from "#contract/network.ts";
+import type { DenseDocument, NotationId } from "#contract/network.ts";
 import { DocumentError, withNumberAt } from "#engine/document.ts";
 import { call, type Failure } from "../api.ts";
 import { numberOf } from "./document.ts";
@@ -13,7 +13,7 @@ export const failure = signal<Failure | null>(null);
 /** The network that is being looked at. */
 export const chosen = signal<NamedNetwork | null>(null);
 export const notation = signal<NotationId>("layered");
-const edited = signal<NetworkDocument | null>(null);
+const edited = signal<DenseDocument | null>(null);
 
 /** What stands in fields that were typed into, as it stands there. */
 export const drafts = signal<Readonly<Record<string, string>>>({});
@@ -103,6 +103,6 @@ export function type(path: string, text: string): void {
 }
 
 /** Changes the document otherwise. */
-export function change(how: (document: NetworkDocument) => NetworkDocument): void {
+export function change(how: (document: DenseDocument) => DenseDocument): void {
   if (edited.value !== null) edited.value = how(edited.value);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { networkDocument, notationId } from "./network.ts";
+import { denseDocument, networkDocument, notationId } from "./network.ts";
 import { bilingual, step } from "./practice.ts";
 
 const quantityPath = z.string().min(1).max(64);
@@ -23,7 +23,8 @@ export const deriveResponse = z.strictObject({
   forward: named,
   loss: values,
   grads: named,
-  deltas: named,
+  /** Gradients of the net inputs, where a network has any. */
+  deltas: named.optional(),
   updated: named.optional(),
   loss_after: values.optional(),
   trajectory: z.array(z.strictObject({ t: z.number().int(), loss_before: values, params_after: named })).optional(),
@@ -31,11 +32,14 @@ export const deriveResponse = z.strictObject({
     .strictObject({
       loss: texts,
       grads: z.record(z.string(), texts),
-      deltas: z.record(z.string(), texts),
+      deltas: z.record(z.string(), texts).optional(),
+      running: z.record(z.string(), texts).optional(),
       updated: z.record(z.string(), texts).optional(),
       loss_after: texts.optional(),
     })
     .optional(),
+  /** What batch normalisation keeps for later: the mean and the variance without bias. */
+  running: named.optional(),
   agh: z.strictObject({ delta_output: values, updated: named }).catchall(values).optional(),
   gradcheck: z
     .strictObject({
@@ -82,7 +86,7 @@ export const namedNetwork = z.strictObject({
   title: bilingual,
   about: bilingual,
   notation: notationId,
-  network: networkDocument,
+  network: denseDocument,
   sources: z.array(z.strictObject({ title: z.string(), url: z.string() })),
   /** Numbers that a well-known page prints wrongly, with what they should be. */
   misprints: z.array(z.strictObject({ quantity: z.string(), printed: z.string(), mistake: z.string().nullable() })),

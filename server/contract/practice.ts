@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { networkDocument, notationId } from "./network.ts";
+import { denseDocument, notationId } from "./network.ts";
 
 /** Text that a learner reads, in both languages. */
 export const bilingual = z.strictObject({ en: z.string(), zh: z.string() });
@@ -80,7 +80,7 @@ export const question = z.strictObject({
   reason: z.enum(["due", "new", "again", "chosen"]),
   ask: z.strictObject({ kind: askKind, quantity: z.string(), symbol: formula }),
   notation: notationId,
-  network: networkDocument,
+  network: denseDocument,
   diagram,
   /** The givens that no picture carries: loss formula, learning rate, batch, targets, ... each "symbol = value". */
   givens: z.array(z.strictObject({ formula, note: bilingual.optional() })),

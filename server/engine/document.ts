@@ -8,15 +8,15 @@ export class DocumentError extends Error {
   }
 }
 
-export type Tensor = number | number[] | number[][];
-type Constants = Record<string, number>;
+/** Numbers in nested lists, all lists of one level equally long. */
+export type Tensor = number | Tensor[];
+export type Constants = Record<string, number>;
 
-export type LayerDocument = {
-  readonly activation: string;
-  readonly bias: "per_neuron" | "shared" | "none";
+export type LossDocument = {
+  readonly name: string;
+  readonly output_reduction: "sum" | "mean";
+  readonly batch_reduction: "sum" | "mean";
   readonly params?: Constants | undefined;
-  readonly dropout?: { readonly p: number; readonly mask: number[][] } | undefined;
-  readonly residual?: boolean | undefined;
 };
 
 export type OptimizerDocument = {
@@ -33,27 +33,13 @@ export type OptimizerDocument = {
   readonly eps?: number | undefined;
 };
 
-/** A network as data: what is computed forward, from exact decimal numbers. */
-export type NetworkDocument = {
-  readonly type: "dense";
-  readonly config: {
-    readonly layers: LayerDocument[];
-    readonly loss: {
-      readonly name: string;
-      readonly output_reduction: "sum" | "mean";
-      readonly batch_reduction: "sum" | "mean";
-      readonly params?: Constants | undefined;
-    };
-    readonly l2?: { readonly lambda: number; readonly convention: "half" | "full" } | undefined;
-  };
-  readonly params: Record<string, Tensor>;
-  readonly inputs: { readonly X: number[][] };
-  readonly targets: number[][];
+/** What the documents of all families have in common: a network as data, from exact decimal numbers. */
+export type FamilyDocument = {
+  readonly type: string;
+  readonly params: Readonly<Record<string, Tensor | undefined>>;
   readonly optimizer?: OptimizerDocument | undefined;
   /** Ask for exact fractions beside the decimals. */
   readonly rational?: boolean | undefined;
-  /** Ask for what the tutorial's rule of Case 1 implies beside the exact gradient. */
-  readonly agh?: boolean | undefined;
   /** A remark of the reference cases that an input sits on a kink; the slope there is the table's in any case. */
   readonly kink_convention?: boolean | undefined;
   readonly gradcheck?: GradientCheckDocument | undefined;
@@ -67,7 +53,7 @@ export type GradientCheckDocument = {
 };
 
 /** The number at a dotted path of the document, as it is written; undefined where there is none. */
-export function numberAt(document: NetworkDocument, path: string): number | undefined {
+export function numberAt(document: FamilyDocument, path: string): number | undefined {
   let at: unknown = document;
   for (const key of path.split(".")) {
     if (typeof at !== "object" || at === null) return undefined;
@@ -77,7 +63,7 @@ export function numberAt(document: NetworkDocument, path: string): number | unde
 }
 
 /** The same document with another number at a dotted path. */
-export function withNumberAt(document: NetworkDocument, path: string, value: number): NetworkDocument {
+export function withNumberAt<D extends FamilyDocument>(document: D, path: string, value: number): D {
   const copy = structuredClone(document);
   const keys = path.split(".");
   const last = keys.pop()!;
@@ -92,10 +78,11 @@ export function dimensions(path: string, tensor: Tensor): readonly number[] {
   if (typeof tensor === "number") return [];
   const first = tensor[0];
   if (typeof first !== "object") return [tensor.length];
-  const rows = tensor as number[][];
-  const ragged = rows.findIndex((row) => !Array.isArray(row) || row.length !== first.length);
+  const ragged = (tensor as Tensor[][]).findIndex((row) => !Array.isArray(row) || row.length !== first.length);
   if (ragged >= 0) throw new DocumentError(`${path}.${ragged}`, "every row must have the same length");
-  return [rows.length, first.length];
+  const inner = dimensions(`${path}.0`, first);
+  if (inner.length > 1) tensor.forEach((row, i) => expectDimensions(`${path}.${i}`, row, inner));
+  return [tensor.length, ...inner];
 }
 
 /** Refuses a constant that nothing reads, such as a misspelt one, instead of leaving it out in silence. */
@@ -112,4 +99,24 @@ export function expectDimensions(path: string, tensor: Tensor | undefined, expec
     const name = (d: readonly number[]) => (d.length === 0 ? "one number" : d.join(" x "));
     throw new DocumentError(path, `must be ${name(expected)}, but is ${name(found)}`);
   }
+}
+
+/** Refuses named tensors that are missing, have other dimensions than expected, or are not expected at all. */
+export function expectTensors(
+  path: string,
+  tensors: Readonly<Record<string, Tensor | undefined>>,
+  expected: Readonly<Record<string, readonly number[]>>,
+): void {
+  for (const [name, size] of Object.entries(expected)) expectDimensions(`${path}.${name}`, tensors[name], size);
+  const stray = Object.keys(tensors).find((name) => tensors[name] !== undefined && !Object.hasOwn(expected, name));
+  if (stray !== undefined) throw new DocumentError(`${path}.${stray}`, "this network has no use for it");
+}
+
+/** The dimensions of a named tensor that the others are measured by; every one of them at least 1. */
+export function measured(path: string, tensor: Tensor | undefined, rank: number): readonly number[] {
+  if (tensor === undefined) throw new DocumentError(path, "is missing");
+  const found = dimensions(path, tensor);
+  if (found.length !== rank || found.includes(0))
+    throw new DocumentError(path, `must have ${rank} dimension${rank === 1 ? "" : "s"}, none of them 0`);
+  return found;
 }

@@ -1,5 +1,5 @@
 import type { Expression, FunctionRow } from "./expression.ts";
-import { add, call, constant, HALF, minus, negate, ONE, over, power, times, ZERO } from "./expression.ts";
+import { add, call, constant, HALF, minus, negate, ONE, over, power, product, times, ZERO } from "./expression.ts";
 
 /** The functions that every number system computes itself; all others are built of these. */
 export type PrimitiveId =
@@ -141,6 +141,18 @@ export const normalPdf = (x: Expression): Expression =>
 /** 1 inside the open interval, 0 at its ends and outside. */
 export const between = (low: number, x: Expression, high: number): Expression =>
   times(of.positive(minus(x, constant(low))), of.positive(minus(constant(high), x)));
+
+/** The largest of several numbers, as in max pooling; of equal ones the first hands the gradient on. */
+export const largest: FunctionRow = {
+  id: "largest",
+  symbol: { text: "max", latex: "\\max" },
+  value: (...xs) => xs.reduce(of.max),
+  slope: (i, xs) =>
+    product([
+      ...xs.slice(0, i).map((x) => of.positive(minus(xs[i]!, x))),
+      ...xs.slice(i + 1).map((x) => minus(ONE, of.positive(minus(x, xs[i]!)))),
+    ]),
+};
 
 const softmaxRows = new Map<number, FunctionRow>();
 

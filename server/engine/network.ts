@@ -1,7 +1,7 @@
 import { type Expression, type FunctionRow, operands, sum, type Sum } from "./expression.ts";
 import type { Loss } from "./losses.ts";
 import type { Optimizer } from "./optimizers.ts";
-import { isFixed, type Place, type Quantity, type Role } from "./quantity.ts";
+import { isFixed, isParameter, type Place, type Quantity, type Role } from "./quantity.ts";
 
 /** How a network's parameters are updated: the rule, its settings, and what stays frozen. */
 export type Training = {
@@ -18,10 +18,11 @@ export type Training = {
   readonly steps: number;
 };
 
-type Described = Place & { readonly role: Role; readonly tensor: string; readonly index: readonly number[] };
+/** What a family says of a quantity besides its path and its rule. */
+export type Described = Omit<Quantity, "kind" | "id" | "derived">;
 
-const placeKey = (role: Role, { layer, unit, sample, source }: Place): string =>
-  `${role}/${layer ?? ""}/${unit ?? ""}/${sample ?? ""}/${source ?? ""}`;
+const placeKey = (role: Role, { layer, unit, sample, source, time, position }: Place): string =>
+  `${role}/${layer ?? ""}/${unit ?? ""}/${sample ?? ""}/${source ?? ""}/${time ?? ""}/${position?.join() ?? ""}`;
 
 /**
  * The structure of a network, apart from all values: named quantities, each a given number or defined by an expression
@@ -33,18 +34,20 @@ export class Network {
   /** Defined quantities, operands before their readers. */
   readonly forward: Quantity[] = [];
   readonly parameters: Quantity[] = [];
-  /** The number of inputs and of units in each layer. */
+  /** The number of inputs and of units in each layer; empty for a network that does not consist of layers. */
   widths: readonly number[] = [];
-  /** The quantities that the loss compares with the targets, by sample and unit. */
+  /** The quantities that the loss compares with the targets, by sample (or step of time) and unit. */
   outputs: Quantity[][] = [];
   loss!: Quantity;
-  /** The row of the table of losses that it is computed by. */
-  lossRow!: Loss;
+  /** The row of the table of losses that it is computed by, if it compares outputs with targets. */
+  lossRow: Loss | undefined;
   training: Training | undefined;
   /** Simplified gradients that hold for this structure, such as p - t, each by the quantity it is the gradient of. */
   readonly identities = new Map<Quantity, Expression>();
   private readonly byId = new Map<string, Quantity>();
   private readonly byPlace = new Map<string, Quantity>();
+  /** Where a document writes a given number, if not at the path of its own id. */
+  readonly writtenAt = new Map<Quantity, string>();
   private readonly fallbacks = new Map<Quantity, number>();
   private readonly definitions = new Map<Quantity, Expression>();
   private readonly termsByOperand = new Map<Quantity, Map<Quantity, (readonly [Quantity, Expression])[]>>();
@@ -57,15 +60,16 @@ export class Network {
     const quantity = this.enter(id, described);
     this.leaves.push(quantity);
     if (fallback !== undefined) this.fallbacks.set(quantity, fallback);
-    if (quantity.role === "weight" || quantity.role === "bias") this.parameters.push(quantity);
+    if (isParameter(quantity)) this.parameters.push(quantity);
     return quantity;
   }
 
-  /** A quantity computed in the forward pass. */
+  /** A quantity computed in the forward pass. A detached copy reads a value and hands no gradient back. */
   define(id: string, described: Described, definition: Expression): Quantity {
     const quantity = this.enter(id, described);
     this.forward.push(quantity);
     this.definitions.set(quantity, definition);
+    if (described.role === "detached") return quantity;
     for (const read of operands(definition)) this.readerLists.get(read)?.push(quantity);
     return quantity;
   }
@@ -81,6 +85,11 @@ export class Network {
   /** Another path by which a quantity is asked for. */
   alias(id: string, quantity: Quantity): void {
     this.byId.set(id, quantity);
+  }
+
+  /** Every path by which a quantity may be asked for, in the order of the graph. */
+  get paths(): ReadonlyMap<string, Quantity> {
+    return this.byId;
   }
 
   /** The number that stands in for a given one which the document leaves out. */
@@ -146,10 +155,10 @@ export class Network {
     const tail = rest.join(".");
     if (head === "after") return this.training && this.laterOf(tail);
     const base = ["params", "forward", "inputs"].map((kind) => this.byId.get(`${kind}.${tail}`)).find(Boolean);
-    if (!base) return undefined;
+    if (!base || base.role === "constant") return undefined;
     if (head === "deltas") return base.role === "net" ? this.gradient(base) : undefined;
     if (head === "grads") return this.gradient(base);
-    const updatable = head === "updated" && this.training && this.parameters.includes(base);
+    const updatable = head === "updated" && this.training && (isParameter(base) || base.role === "copy");
     return updatable ? this.later(base) : undefined;
   }
 

@@ -1,7 +1,7 @@
 import { definitions, type Definitions, type Replacement, replaced, rightRules, type Rules } from "./chain-rule.ts";
 import { compile } from "./compile.ts";
-import { type NetworkDocument, numberAt } from "./document.ts";
-import { families } from "./families/index.ts";
+import { numberAt } from "./document.ts";
+import { networkOf, type NetworkDocument } from "./families/index.ts";
 import type { Network } from "./network.ts";
 import type { NumberSystem } from "./numbers.ts";
 import type { Quantity } from "./quantity.ts";
@@ -64,7 +64,7 @@ const sizeOf = ({ network }: Model): number => network.leaves.length + network.f
 
 /** The model of a document's shape. */
 function modelOf(document: NetworkDocument): Model {
-  const { key, build } = families[document.type](document);
+  const { key, build } = networkOf(document);
   const known = models.get(key);
   const model = known ?? new Model(build());
   models.delete(key);
@@ -79,8 +79,8 @@ function modelOf(document: NetworkDocument): Model {
 }
 
 /** A network with its numbers. */
-export type Problem = {
-  readonly document: NetworkDocument;
+export type Problem<D extends NetworkDocument = NetworkDocument> = {
+  readonly document: D;
   readonly model: Model;
   readonly network: Network;
   /** The numbers of the document, or what stands in for those that it leaves out. */
@@ -88,10 +88,11 @@ export type Problem = {
 };
 
 /** Reads a document; throws `DocumentError` where no network can be built from it. */
-export function problemOf(document: NetworkDocument): Problem {
+export function problemOf<D extends NetworkDocument>(document: D): Problem<D> {
   const model = modelOf(document);
   const { network } = model;
-  const number = (q: Quantity) => numberAt(document, q.id) ?? network.fallback(q) ?? Number.NaN;
+  const number = (q: Quantity) =>
+    numberAt(document, network.writtenAt.get(q) ?? q.id) ?? network.fallback(q) ?? Number.NaN;
   return { document, model, network, given: new Map(network.leaves.map((q) => [q, number(q)])) };
 }
 

@@ -2,12 +2,39 @@
 export type Role =
   | "input"
   | "target"
+  | "upstream"
+  | "constant"
   | "weight"
   | "bias"
+  | "scale"
+  | "shift"
+  | "copy"
   | "net"
   | "activation"
   | "signal"
   | "probability"
+  | "mean"
+  | "variance"
+  | "normalised"
+  | "running statistic"
+  | "query"
+  | "key"
+  | "value"
+  | "score"
+  | "attention"
+  | "context"
+  | "input gate"
+  | "forget gate"
+  | "output gate"
+  | "reset gate"
+  | "update gate"
+  | "candidate"
+  | "cell"
+  | "hidden state"
+  | "detached"
+  | "pooled"
+  | "node"
+  | "output"
   | "smoothed target"
   | "error"
   | "sample loss"
@@ -19,13 +46,18 @@ export type Role =
   | "state"
   | "clock";
 
-/** Where a quantity stands. Layers count from 1 (0 is the input); units, sources and samples count from 0. */
+/**
+ * Where a quantity stands. Layers count from 1 (0 is the input); units, sources, samples and steps of time count from 0.
+ */
 export type Place = {
   readonly layer?: number;
   readonly unit?: number;
   /** For a weight: the unit of the layer below that it comes from. */
   readonly source?: number;
   readonly sample?: number;
+  readonly time?: number;
+  /** In a feature map: the row and the column. */
+  readonly position?: readonly number[];
 };
 
 /**
@@ -40,16 +72,20 @@ export type Quantity = Place & {
   /** The tensor it belongs to (`W1`, `z2`, `X`) and its indices there. */
   readonly tensor: string;
   readonly index: readonly number[];
+  /** A step on the way that the reference format does not list. */
+  readonly inner?: true;
   /** How a derived quantity comes from another one: dE/d(of), or (of) after one more update. */
   readonly derived?: { readonly as: "gradient" | "later"; readonly of: Quantity };
 };
 
 /** Where a quantity stands, without what it is. */
-export const placeOf = ({ layer, unit, source, sample }: Quantity): Place => ({
+export const placeOf = ({ layer, unit, source, sample, time, position }: Quantity): Place => ({
   ...(layer === undefined ? {} : { layer }),
   ...(unit === undefined ? {} : { unit }),
   ...(source === undefined ? {} : { source }),
   ...(sample === undefined ? {} : { sample }),
+  ...(time === undefined ? {} : { time }),
+  ...(position === undefined ? {} : { position }),
 });
 
 /** The quantity itself, seen through any number of gradients and updates. */
@@ -65,10 +101,11 @@ export function updatesBefore(q: Quantity): number {
   return updates;
 }
 
+const PARAMETERS: ReadonlySet<Role> = new Set<Role>(["weight", "bias", "scale", "shift"]);
+const FIXED: ReadonlySet<Role> = new Set<Role>(["input", "target", "upstream", "constant", "setting", "mask"]);
+
 /** Parameters are what an optimizer changes. */
-export const isParameter = (q: Quantity): boolean =>
-  q.derived === undefined && (q.role === "weight" || q.role === "bias");
+export const isParameter = (q: Quantity): boolean => q.derived === undefined && PARAMETERS.has(q.role);
 
 /** True for what stays the same at every step: the data and the settings. */
-export const isFixed = (q: Quantity): boolean =>
-  q.derived === undefined && (q.role === "input" || q.role === "target" || q.role === "setting" || q.role === "mask");
+export const isFixed = (q: Quantity): boolean => q.derived === undefined && FIXED.has(q.role);

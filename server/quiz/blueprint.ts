@@ -1,4 +1,4 @@
-import type { LayerDocument, NetworkDocument } from "#engine/document.ts";
+import type { LayerDocument, DenseDocument } from "#engine/families/dense-shape.ts";
 import type { Random } from "#engine/random.ts";
 
 /** The numbers that a draft may use: k * step for whole k, up to `most` in size, never 0. */
@@ -58,7 +58,7 @@ function drawInputs(random: Random, grid: Grid, count: number): number[] {
 const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
 
 /** Fills a blueprint with numbers. The draft may still be unfair. */
-export function draft(blueprint: Blueprint, random: Random): NetworkDocument {
+export function draft(blueprint: Blueprint, random: Random): DenseDocument {
   const { widths, samples = 1 } = blueprint;
   const params: Record<string, number | number[] | number[][]> = {};
   const bias = blueprint.bias ?? "per_neuron";

@@ -1,5 +1,6 @@
 import { derive } from "#engine/derive.ts";
-import { DocumentError, type NetworkDocument } from "#engine/document.ts";
+import { DocumentError } from "#engine/document.ts";
+import type { NetworkDocument } from "#engine/families/index.ts";
 import { notations, type NotationId } from "#engine/notation.ts";
 import { type Problem, problemOf } from "#engine/problem.ts";
 import { type Quantity, updatesBefore } from "#engine/quantity.ts";

@@ -26,13 +26,12 @@ const table: readonly Convention[] = [
   {
     en: "ln is the natural logarithm.",
     zh: "ln 为自然对数。",
-    holds: (_item, { network }) => network.lossRow.probability === true,
+    holds: (_item, { network }) => network.lossRow?.probability === true,
   },
   {
     en: "The loss is the mean over the samples.",
     zh: "损失对样本取平均。",
-    holds: (_item, { network, document }) =>
-      network.outputs.length > 1 && document.config.loss.batch_reduction === "mean",
+    holds: (item, { network }) => network.outputs.length > 1 && item.network.config.loss.batch_reduction === "mean",
   },
   {
     en: "One step of gradient descent, all gradients taken at the old weights; biases stay as they are.",

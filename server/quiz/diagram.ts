@@ -1,27 +1,28 @@
 import type { Diagram } from "#contract/practice.ts";
-import { type NetworkDocument, numberAt } from "#engine/document.ts";
+import { numberAt } from "#engine/document.ts";
+import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import type { Symbol } from "#engine/expression.ts";
 import { functionOf, type Network } from "#engine/network.ts";
 import { type Notation, symbolWithoutSample } from "#engine/notation.ts";
-import type { Problem } from "#engine/problem.ts";
+import type { ItemProblem } from "./item.ts";
 import type { Quantity } from "#engine/quantity.ts";
 
 type DiagramNode = Diagram["nodes"][number];
 type DiagramEdge = Diagram["edges"][number];
 
 /** Draws a dense network: inputs, units layer by layer, the bias of each layer, the loss. */
-export const diagramOf = (problem: Problem, notation: Notation): Diagram => new Picture(problem, notation).drawn();
+export const diagramOf = (problem: ItemProblem, notation: Notation): Diagram => new Picture(problem, notation).drawn();
 
 const nodeId = (l: number, unit: number): string => (l === 0 ? `input.${unit}` : `unit.${l}.${unit}`);
 
 class Picture {
   private readonly network: Network;
-  private readonly document: NetworkDocument;
+  private readonly document: DenseDocument;
   private readonly notation: Notation;
   private readonly nodes: DiagramNode[] = [];
   private readonly edges: DiagramEdge[] = [];
 
-  constructor({ network, document }: Problem, notation: Notation) {
+  constructor({ network, document }: ItemProblem, notation: Notation) {
     this.network = network;
     this.document = document;
     this.notation = notation;

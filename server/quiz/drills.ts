@@ -1,4 +1,4 @@
-import type { NetworkDocument } from "#engine/document.ts";
+import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import type { NotationId } from "#engine/notation.ts";
 import type { Random } from "#engine/random.ts";
 import type { Ask, AskKind } from "./ask.ts";
@@ -8,7 +8,7 @@ import { networks } from "./networks.ts";
 import type { SkillId } from "./syllabus.ts";
 
 /** Picks what is asked of a drawn network. */
-type Asker = (network: NetworkDocument, random: Random) => Ask;
+type Asker = (network: DenseDocument, random: Random) => Ask;
 
 /** How a skill is drilled with numbers: on which networks at each level, and what is asked of them. */
 export type Drill = {
@@ -19,12 +19,12 @@ export type Drill = {
 };
 
 /** The number of units of layer l; layer 0 is the input. */
-const width = (network: NetworkDocument, l: number): number =>
+const width = (network: DenseDocument, l: number): number =>
   l === 0 ? network.inputs.X[0]!.length : (network.params[`W${l}`] as readonly unknown[]).length;
 
 /** Which layer is meant: the first, the last, or the one before the last. */
 type Which = "first" | "last" | "hidden";
-const layer = (network: NetworkDocument, which: Which): number =>
+const layer = (network: DenseDocument, which: Which): number =>
   which === "first" ? 1 : network.config.layers.length - (which === "hidden" ? 1 : 0);
 
 const inputGradient: Asker = (network, random) => ({

@@ -1,12 +1,12 @@
 import { type Activation, activations, isActivation } from "#engine/activations.ts";
-import type { NetworkDocument } from "#engine/document.ts";
+import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import { functionOf } from "#engine/network.ts";
 import { type Problem, problemOf, valuesOf } from "#engine/problem.ts";
 import { isLater, isParameter, type Quantity, root } from "#engine/quantity.ts";
 import { type Acceptance, acceptance, accepts, valueBefore } from "./acceptance.ts";
 import type { Ask } from "./ask.ts";
 import { inSimpleRatio } from "./blueprint.ts";
-import type { Level } from "./item.ts";
+import type { ItemProblem, Level } from "./item.ts";
 import { workedOut } from "./rounded-work.ts";
 import { coincide, type Prediction, predictions } from "./predictions.ts";
 
@@ -48,21 +48,21 @@ const GRADIENTS_ALIKE = 0.004;
 const MOST_PROBABLE = 0.97;
 
 /** Judges a draft; undefined when it is fair. The cheap reasons come first. */
-export function unfairness(document: NetworkDocument, ask: Ask, level: Level): Unfairness | undefined {
+export function unfairness(document: DenseDocument, ask: Ask, level: Level): Unfairness | undefined {
   const problem = problemOf(document);
   const asked = problem.network.find(ask.quantity);
   if (!asked) throw new Error(`the instance has no ${ask.quantity}`);
   return inputsAlike(document) ?? hardToCompute(problem) ?? unfairAnswer(problem, asked, leastSize(document, level));
 }
 
-const isWhole = (document: NetworkDocument): boolean =>
+const isWhole = (document: DenseDocument): boolean =>
   Object.values(document.params)
     .flat(2)
     .every((w) => Number.isInteger(w));
 
-const leastSize = (document: NetworkDocument, level: Level): number => LEAST[isWhole(document) ? "whole" : level];
+const leastSize = (document: DenseDocument, level: Level): number => LEAST[isWhole(document) ? "whole" : level];
 
-function inputsAlike({ inputs }: NetworkDocument): Unfairness | undefined {
+function inputsAlike({ inputs }: DenseDocument): Unfairness | undefined {
   const found = inputs.X.some((row) => row.some((x, i) => row.slice(i + 1).some((y) => inSimpleRatio(x, y))));
   return found ? "inputs in ratio 1 or 2" : undefined;
 }
@@ -73,7 +73,7 @@ function kinksOf(id: string): readonly number[] {
 }
 
 /** Saturation, kinks, dead layers and certain classes. */
-function hardToCompute(problem: Problem): Unfairness | undefined {
+function hardToCompute(problem: ItemProblem): Unfairness | undefined {
   const { network } = problem;
   const outs = network.forward.filter((q) => q.role === "activation");
   const nets = outs.map((a) => network.at("net", { layer: a.layer!, unit: a.unit!, sample: a.sample! })!);

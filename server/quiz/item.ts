@@ -1,6 +1,10 @@
-import type { NetworkDocument } from "#engine/document.ts";
+import type { DenseDocument } from "#engine/families/dense-shape.ts";
+import type { Problem } from "#engine/problem.ts";
 import type { NotationId } from "#engine/notation.ts";
 import type { Ask } from "./ask.ts";
+
+/** An item's network with its numbers. */
+export type ItemProblem = Problem<DenseDocument>;
 
 export type Level = 1 | 2 | 3 | 4 | 5;
 
@@ -16,6 +20,6 @@ export type Item = {
   /** The version of the generator that made it from the seed. */
   readonly generator: number;
   readonly notation: NotationId;
-  readonly network: NetworkDocument;
+  readonly network: DenseDocument;
   readonly ask: Ask;
 };

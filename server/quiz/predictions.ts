@@ -51,7 +51,7 @@ export const reasoningOf = (problem: Problem, ids: readonly MistakeId[]): Reason
 /** A wrong forward pass that leaves (0, 1) would be noticed at the logarithm of the loss. */
 function staysProbable(problem: Problem, reasoning: Reasoning): boolean {
   const { network } = problem;
-  if (!network.lossRow.probability || reasoning.rules.define === problem.model.right.rules.define) return true;
+  if (!network.lossRow?.probability || reasoning.rules.define === problem.model.right.rules.define) return true;
   return valuesOf(problem, reasoning, network.outputs.flat()).every((p) => p > 0 && p < 1);
 }
 

@@ -1,6 +1,7 @@
 import { DocumentError, type GradientCheckDocument, numberAt, withNumberAt } from "#engine/document.ts";
 import { decimal, fraction } from "#engine/numbers.ts";
 import { type Problem, problemOf, type Reasoning, valuesOf, valuesOver } from "#engine/problem.ts";
+import type { Network } from "#engine/network.ts";
 import type { Quantity } from "#engine/quantity.ts";
 import { trainFor } from "#engine/training.ts";
 import { reasoningOf, valueUnder } from "./predictions.ts";
@@ -22,7 +23,8 @@ type Fields<T> = {
   forward: Named<T>;
   loss: Nested<T>;
   grads: Named<T>;
-  deltas: Named<T>;
+  deltas?: Named<T>;
+  running?: Named<T>;
   updated?: Named<T>;
   loss_after?: Nested<T>;
 };
@@ -40,7 +42,7 @@ export function referenceFields(problem: Problem): ReferenceFields {
     ...after,
     ...(network.training && network.training.steps > 1 ? { trajectory: trajectoryOf(problem) } : {}),
     ...(document.rational ? { exact: exactFields(problem) } : {}),
-    ...(document.agh ? { agh: aghFields(problem) } : {}),
+    ...(document.type === "dense" && document.agh ? { agh: aghFields(problem) } : {}),
     ...(document.gradcheck ? { gradcheck: gradientCheck(problem, document.gradcheck) } : {}),
   };
 }
@@ -48,44 +50,54 @@ export function referenceFields(problem: Problem): ReferenceFields {
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 function fieldsOf<T>({ network }: Problem, read: Reader<T>): Fields<T> {
-  const signals = network.forward.filter((q) => ["net", "activation", "signal"].includes(q.role));
-  const nets = signals.filter((q) => q.role === "net");
-  const differentiable = [
-    ...network.parameters,
-    ...network.withRole("input"),
-    ...signals.filter((q) => q.role !== "net"),
-  ];
-  const byGradient = (qs: readonly Quantity[]) => tensors(qs, read(qs.map((q) => network.gradient(q))));
+  const parameters = listed(network, "params");
+  const forward = listed(network, "forward");
+  const nets = forward.filter(([, q]) => q.role === "net");
+  const differentiable = [...parameters, ...listed(network, "inputs"), ...forward.filter(hasGradient)];
+  const values = (entries: readonly Entry[]) => tensors(entries, read);
+  const gradients = (entries: readonly Entry[]) => tensors(entries, gradientReader(network, read));
+  const running = listed(network, "running");
   return {
-    forward: {
-      ...tensors(signals, read(signals)),
-      ...lossParts(network.find.bind(network), network.outputs.length, read),
-    },
+    forward: values(forward),
     loss: read([network.loss])[0]!,
-    grads: byGradient(differentiable),
-    deltas: byGradient(nets),
-    ...(network.training
-      ? { updated: tensors(network.parameters, read(network.parameters.map((w) => network.later(w)))) }
-      : {}),
+    grads: gradients(differentiable),
+    ...(nets.length > 0 ? { deltas: gradients(nets) } : {}),
+    ...(running.length > 0 ? { running: values(running) } : {}),
+    ...(network.training ? { updated: values(parameters.map(([path, q]) => [path, network.later(q)])) } : {}),
   };
 }
 
-function lossParts<T>(find: (path: string) => Quantity | undefined, samples: number, read: Reader<T>): Named<T> {
-  const perSample = Array.from({ length: samples }, (_, n) => find(`forward.loss_per_sample.${n}`)!);
-  const parts: Named<T> = { loss_per_sample: read(perSample) };
-  for (const name of ["data_loss", "reg_loss"]) {
-    const q = find(`forward.${name}`);
-    if (q) parts[name] = read([q])[0]!;
-  }
-  return parts;
-}
+/** A path without its kind, such as `W1.0.1`, and the quantity there. */
+type Entry = readonly [path: string, q: Quantity];
 
-/** Gathers scalars into the tensors they belong to, by name. */
-function tensors<T>(quantities: readonly Quantity[], values: readonly (T | null)[]): Named<T> {
+/** The quantities of a kind that the reference format lists. */
+const listed = ({ paths }: Network, kind: "params" | "inputs" | "forward" | "running"): Entry[] =>
+  [...paths].flatMap(([path, q]) =>
+    path.startsWith(`${kind}.`) && !q.inner ? [[path.slice(kind.length + 1), q]] : [],
+  );
+
+/** Net inputs have deltas; the parts of the loss, and the probabilities inside it, are not differentiated by. */
+const hasGradient = ([path, { role }]: Entry): boolean =>
+  role !== "net" && role !== "probability" && !/^(loss_per_\w+|data_loss|reg_loss)\b/.test(path);
+
+/** Reads gradients; a constant has none. */
+const gradientReader =
+  <T>(network: Network, read: Reader<T>): Reader<T> =>
+  (wanted) => {
+    const moving = wanted.filter((q) => q.role !== "constant");
+    const values = read(moving.map((q) => network.gradient(q)));
+    const byQuantity = new Map(moving.map((q, i) => [q, values[i]!]));
+    return wanted.map((q) => byQuantity.get(q) ?? null);
+  };
+
+/** Gathers scalars into the tensors that their paths name. */
+function tensors<T>(entries: readonly Entry[], read: Reader<T>): Named<T> {
+  const values = read(entries.map(([, q]) => q));
   const named: Named<T> = {};
-  quantities.forEach(({ tensor, index }, i) => {
+  entries.forEach(([path], i) => {
+    const [tensor, ...index] = path.split(".") as [string, ...string[]];
     if (index.length === 0) named[tensor] = values[i]!;
-    else place((named[tensor] ??= []) as Nested<T>[], index, values[i]!);
+    else place((named[tensor] ??= []) as Nested<T>[], index.map(Number), values[i]!);
   });
   return named;
 }
@@ -97,12 +109,10 @@ function place<T>(into: Nested<T>[], [first, ...rest]: readonly number[], value:
 
 function trajectoryOf(problem: Problem): NonNullable<ReferenceFields["trajectory"]> {
   const { network } = problem;
+  const parameters = listed(network, "params");
   const steps: NonNullable<ReferenceFields["trajectory"]> = [];
   trainFor(problem, problem.model.right, network.training!.steps, (t, { lossBefore, after }) => {
-    const params_after = tensors(
-      network.parameters,
-      network.parameters.map((w) => finite(after(w))),
-    );
+    const params_after = tensors(parameters, (qs) => qs.map((q) => finite(after(q))));
     steps.push({ t, loss_before: finite(lossBefore), params_after });
   });
   return steps;
@@ -129,17 +139,15 @@ function aghFields(problem: Problem): NonNullable<ReferenceFields["agh"]> {
   const reasoning = reasoningOf(problem, ["path.agh_rule"]);
   const signals = network.widths.slice(1, -1).map((_, i) => aghSignals(problem, reasoning, i + 1));
   const output = aghSignals(problem, reasoning, network.widths.length - 1)[1];
-  const updated = network.training
-    ? valuesOf(
-        problem,
-        reasoning,
-        network.parameters.map((w) => network.later(w)),
-      )
-    : [];
+  const updated = network.training ? listed(network, "params") : [];
+  const read: Reader<number> = (wanted) => valuesOf(problem, reasoning, wanted).map(finite);
   return {
     ...Object.fromEntries(signals),
     delta_output: output.length === 1 ? output[0]! : output,
-    updated: tensors(network.parameters, updated.map(finite)),
+    updated: tensors(
+      updated.map(([path, w]) => [path, network.later(w)]),
+      read,
+    ),
   };
 }
 

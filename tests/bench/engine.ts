@@ -1,5 +1,5 @@
 import { derive } from "#engine/derive.ts";
-import type { NetworkDocument } from "#engine/document.ts";
+import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import { families } from "#engine/families/index.ts";
 import { notations } from "#engine/notation.ts";
 import { givenValues, Model, type Problem, problemOf, valuesOf } from "#engine/problem.ts";
@@ -89,7 +89,7 @@ function backward({ w, a, d, g }: Layer, under: Layer | undefined, x: Float64Arr
 }
 
 /** The loss and all gradients of the parameters on one tape. */
-function onTape(document: NetworkDocument): () => number {
+function onTape(document: DenseDocument): () => number {
   const problem = problemOf(document);
   const { network, model } = problem;
   const tape = model.right.tape("bench", () => [network.loss, ...network.parameters.map((w) => network.gradient(w))]);
@@ -98,7 +98,7 @@ function onTape(document: NetworkDocument): () => number {
   return () => tape.run(values)[loss]!;
 }
 
-function cold(document: NetworkDocument): number {
+function cold(document: DenseDocument): number {
   const model = new Model(families.dense(document).build());
   const { network } = model;
   const tape = model.right.tape("cold", () => [network.loss, ...network.parameters.map((w) => network.gradient(w))]);
@@ -120,7 +120,7 @@ function everyMistake(problem: Problem): number {
 
 const mazur = caseOf("P-mazur-1").spec;
 const deep = ofWidths(WIDTHS, { activation: "sigmoid", dropout: undefined }, 1, { name: "half_squared" });
-const deeper: NetworkDocument = { ...deep, config: { ...deep.config, l2: undefined } };
+const deeper: DenseDocument = { ...deep, config: { ...deep.config, l2: undefined } };
 
 const byHand = Float64Array.from([0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.05, 0.1, 0.01, 0.99]);
 const gradients = new Float64Array(10);

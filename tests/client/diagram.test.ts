@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { NetworkDocument, NotationId } from "#contract/network.ts";
+import type { DenseDocument, NotationId } from "#contract/network.ts";
 import type { Diagram } from "#contract/practice.ts";
 import { runsOf } from "../../client/diagram/label.ts";
 import { layOut } from "../../client/diagram/layout.ts";
@@ -48,13 +48,13 @@ function drawn(widths: readonly number[], bias: "per_neuron" | "shared" | "none"
   const layers = widths.slice(1);
   const weights = layers.map((units, l) => [`W${l + 1}`, Array.from({ length: units }, () => many(widths[l], -0.85))]);
   const biases = layers.map((units, l) => [`b${l + 1}`, bias === "shared" ? 0.35 : many(units, -0.35)]);
-  const document: NetworkDocument = {
+  const document: DenseDocument = {
     type: "dense",
     config: {
       layers: layers.map(() => ({ activation: "sigmoid", bias })),
       loss: { name: "half_squared", output_reduction: "sum", batch_reduction: "mean" },
     },
-    params: Object.fromEntries(bias === "none" ? weights : [...weights, ...biases]) as NetworkDocument["params"],
+    params: Object.fromEntries(bias === "none" ? weights : [...weights, ...biases]) as DenseDocument["params"],
     inputs: { X: [many(widths[0], 0.05)] },
     targets: [many(widths.at(-1), 0.99)],
   };

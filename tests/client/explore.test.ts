@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { NetworkDocument } from "#contract/network.ts";
+import type { DenseDocument } from "#contract/network.ts";
 import { withNumberAt } from "#engine/document.ts";
 import { numberOf, withActivation, withLoss } from "../../client/explore/document.ts";
 import { compute, stepsOf } from "../../client/explore/quantities.ts";
 import { compareRule, type Ruled } from "../../client/explore/rule.ts";
 
 /** Mazur's network; its numbers are known from the post and from independent computation. */
-const mazur: NetworkDocument = {
+const mazur: DenseDocument = {
   type: "dense",
   config: {
     layers: [
@@ -128,7 +128,7 @@ describe("every quantity of a network", () => {
 });
 
 describe("the tutorial's rule beside the gradient", () => {
-  const response = (before: number, after: number, exact: number): [NetworkDocument, Ruled] => [
+  const response = (before: number, after: number, exact: number): [DenseDocument, Ruled] => [
     { ...mazur, params: { W1: [[before]] }, optimizer: { name: "sgd", lr: 0.5 } },
     { grads: { W1: [[exact]] }, agh: { updated: { W1: [[after]] } } },
   ];

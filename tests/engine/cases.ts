@@ -1,21 +1,22 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { NetworkDocument } from "#engine/document.ts";
+import { families, type NetworkDocument } from "#engine/families/index.ts";
+import type { DenseDocument } from "#engine/families/dense-shape.ts";
 
 /** Numbers (or fractions as strings) in nested lists and records, null where there is no such number. */
 export type Tree = number | string | null | readonly Tree[] | { readonly [key: string]: Tree };
 
 export type TrainingLog = Readonly<Record<string, Tree>> & { readonly weights: readonly number[] };
 
-export type ReferenceCase = {
+export type ReferenceCase<D extends NetworkDocument = DenseDocument> = {
   readonly id: string;
-  readonly spec: NetworkDocument;
+  readonly spec: D;
   readonly expected: { readonly [key: string]: Tree } & {
     readonly trajectory?: readonly { readonly t: number; readonly loss_before: number; readonly params_after: Tree }[];
   };
 };
 
-export type PublishedCase = ReferenceCase & {
+export type PublishedCase<D extends NetworkDocument = DenseDocument> = ReferenceCase<D> & {
   readonly published: readonly {
     readonly path: string;
     readonly printed: string;
@@ -25,7 +26,7 @@ export type PublishedCase = ReferenceCase & {
   readonly extra?: Readonly<Record<string, number>>;
 };
 
-export type MistakeCase = { readonly id: string; readonly spec: NetworkDocument; readonly wrong: Record<string, Tree> };
+export type MistakeCase = { readonly id: string; readonly spec: DenseDocument; readonly wrong: Record<string, Tree> };
 
 export type ReferenceMistake = {
   readonly id: string;
@@ -42,8 +43,21 @@ export function reference(file: string): unknown {
 }
 
 type Cases<C> = { readonly cases: readonly C[] };
+type Typed = { readonly spec: { readonly type: string } };
 const dense = <C extends { readonly spec: { readonly type: string } }>({ cases }: Cases<C>): C[] =>
   cases.filter(({ spec }) => spec.type === "dense");
+
+/** The cases of every other family that the engine has. */
+const ofOtherFamilies = <C extends Typed>({ cases }: Cases<C>): C[] =>
+  cases.filter(({ spec: { type } }) => type !== "dense" && Object.hasOwn(families, type));
+
+export const familyCases = ofOtherFamilies(reference("dev.json") as Cases<ReferenceCase<NetworkDocument>>);
+export const publishedFamilyCases = ofOtherFamilies(
+  reference("published.json") as Cases<PublishedCase<NetworkDocument>>,
+);
+export const mistakeFamilyCases = ofOtherFamilies(
+  reference("misconception_cases.json") as Cases<ReferenceCase<NetworkDocument>>,
+);
 
 export const devCases = dense(reference("dev.json") as Cases<ReferenceCase>);
 export const publishedCases = dense(reference("published.json") as Cases<PublishedCase>);

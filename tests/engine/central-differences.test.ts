@@ -1,7 +1,8 @@
 import type { Decimal } from "decimal.js";
 import { describe, expect, test } from "vitest";
 import { type ActivationId, activations } from "#engine/activations.ts";
-import { type NetworkDocument, numberAt } from "#engine/document.ts";
+import { numberAt } from "#engine/document.ts";
+import type { NetworkDocument } from "#engine/families/index.ts";
 import { type LossId, losses } from "#engine/losses.ts";
 import { decimal } from "#engine/numbers.ts";
 import { givenValues, problemOf, valuesOf } from "#engine/problem.ts";

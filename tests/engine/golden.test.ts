@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { derive, numeral } from "#engine/derive.ts";
-import type { LayerDocument, NetworkDocument } from "#engine/document.ts";
+import type { LayerDocument, DenseDocument } from "#engine/families/dense-shape.ts";
 import type { Network } from "#engine/network.ts";
 import { type NotationId, notations } from "#engine/notation.ts";
 import { problemOf } from "#engine/problem.ts";
@@ -21,7 +21,7 @@ const layer = (activation: string, more: Partial<LayerDocument> = {}): LayerDocu
 });
 
 /** Two inputs, two hidden units, one output, without biases. */
-const small = (hidden: LayerDocument, output: LayerDocument): NetworkDocument => ({
+const small = (hidden: LayerDocument, output: LayerDocument): DenseDocument => ({
   type: "dense",
   config: { layers: [hidden, output], loss: half },
   params: {
@@ -35,7 +35,7 @@ const small = (hidden: LayerDocument, output: LayerDocument): NetworkDocument =>
   targets: [[1]],
 });
 
-const neuron: NetworkDocument = {
+const neuron: DenseDocument = {
   type: "dense",
   config: { layers: [layer("sigmoid", { bias: "per_neuron" })], loss: half },
   params: { W1: [[0.5, -1]], b1: [0.2] },
@@ -45,7 +45,7 @@ const neuron: NetworkDocument = {
 
 const mazur = caseOf("P-mazur-1").spec;
 const logits = caseOf("P-softmax-123").spec;
-const batch: NetworkDocument = {
+const batch: DenseDocument = {
   ...neuron,
   inputs: {
     X: [
@@ -57,17 +57,17 @@ const batch: NetworkDocument = {
 };
 const residual = small(layer("tanh", { residual: true }), layer("identity"));
 const dropout = small(layer("sigmoid", { dropout: { p: 0.5, mask: [[1, 0]] } }), layer("identity"));
-const penalised: NetworkDocument = {
+const penalised: DenseDocument = {
   ...neuron,
   config: { ...neuron.config, l2: { lambda: 0.1, convention: "half" } },
 };
 const gated = small(layer("relu"), layer("identity"));
-const momentum: NetworkDocument = { ...neuron, optimizer: { name: "momentum", lr: 0.1, momentum: 0.9, steps: 2 } };
+const momentum: DenseDocument = { ...neuron, optimizer: { name: "momentum", lr: 0.1, momentum: 0.9, steps: 2 } };
 
 const at = (path: string) => (network: Network) => network.find(path)!;
 const afterTwo = (path: string) => (network: Network) => network.later(network.later(network.find(path)!));
 
-type Golden = readonly [file: string, NetworkDocument, (network: Network) => Quantity, NotationId];
+type Golden = readonly [file: string, DenseDocument, (network: Network) => Quantity, NotationId];
 const goldens: readonly Golden[] = [
   ["mazur dE-dw5", mazur, at("grads.W2.0.0"), "mazur"],
   ["mazur dE-dw1", mazur, at("grads.W1.0.0"), "mazur"],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { NetworkDocument } from "#engine/document.ts";
+import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import { problemOf, valuesOf } from "#engine/problem.ts";
 import { derive } from "#engine/derive.ts";
 import { notations } from "#engine/notation.ts";
@@ -7,7 +7,7 @@ import { oddShapes, ofWidths } from "./odd-shapes.ts";
 import { disagreementsOf } from "./oracle.ts";
 import { near } from "./random-networks.ts";
 
-const valueOf = (document: NetworkDocument, path: string): number => {
+const valueOf = (document: DenseDocument, path: string): number => {
   const problem = problemOf(document);
   return valuesOf(problem, problem.model.right, [problem.network.find(path)!])[0]!;
 };
@@ -30,7 +30,7 @@ describe.each(oddShapes)("%s", (_name, document) => {
 describe("softmax of two classes", () => {
   const logits = { activation: "identity", dropout: undefined, bias: "none" } as const;
   const two = ofWidths([1, 2], logits, 1, { name: "softmax_ce" });
-  const document: NetworkDocument = {
+  const document: DenseDocument = {
     ...two,
     params: { W1: [[0.3], [-0.8]] },
     inputs: { X: [[1]] },
@@ -53,7 +53,7 @@ describe("softmax of two classes", () => {
 
 describe("a probability at its limit", () => {
   /** sigmoid(40) is exactly 1 in float64. */
-  const saturated = (name: string, target: number): NetworkDocument => ({
+  const saturated = (name: string, target: number): DenseDocument => ({
     type: "dense",
     config: {
       layers: [{ activation: "sigmoid", bias: "none" }],

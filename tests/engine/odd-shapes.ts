@@ -1,4 +1,4 @@
-import type { LayerDocument, NetworkDocument, Tensor } from "#engine/document.ts";
+import type { LayerDocument, DenseDocument } from "#engine/families/dense-shape.ts";
 
 const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
@@ -7,13 +7,13 @@ export function ofWidths(
   widths: readonly number[],
   more: Partial<LayerDocument> = {},
   samples = 1,
-  loss: Partial<NetworkDocument["config"]["loss"]> = {},
-): NetworkDocument {
+  loss: Partial<DenseDocument["config"]["loss"]> = {},
+): DenseDocument {
   let drawn = 0;
   const next = () => ((++drawn * 37) % 101) / 83 - 0.601;
   const matrix = (rows: number, columns: number) => range(rows).map(() => range(columns).map(next));
   const units = widths.slice(1);
-  const params: Record<string, Tensor> = {};
+  const params: DenseDocument["params"] = {};
   units.forEach((n, i) => {
     params[`W${i + 1}`] = matrix(n, widths[i]!);
     params[`b${i + 1}`] = more.bias === "shared" ? next() : range(n).map(next);
@@ -38,7 +38,7 @@ export function ofWidths(
 }
 
 /** Shapes at the edges: one unit, two-digit numbers, depth, a batch. */
-export const oddShapes: readonly (readonly [string, NetworkDocument])[] = [
+export const oddShapes: readonly (readonly [string, DenseDocument])[] = [
   ["1-1", ofWidths([1, 1])],
   ["10-12-10", ofWidths([10, 12, 10])],
   ["eight layers", ofWidths([2, 3, 2, 3, 2, 3, 2, 3, 2])],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { NetworkDocument, Tensor } from "#engine/document.ts";
+import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import { type OptimizerId, optimizers } from "#engine/optimizers.ts";
 import { problemOf, valuesOf } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
@@ -61,7 +61,7 @@ const rules: Readonly<Record<OptimizerId, (w: number, g: number, memory: Memory)
 
 const smooth = { activation: "tanh", dropout: undefined } as const;
 const start = ofWidths([2, 2, 2], smooth, 2, { name: "half_squared" });
-const documentOf = (name: OptimizerId): NetworkDocument => ({
+const documentOf = (name: OptimizerId): DenseDocument => ({
   ...start,
   optimizer: { name, ...settingsOf(name), steps: 3, frozen: ["b1"] },
 });
@@ -69,7 +69,7 @@ const documentOf = (name: OptimizerId): NetworkDocument => ({
 /** Three steps by the loop; the gradients are asked for anew at each step. */
 function byLoop(id: OptimizerId): Map<string, number> {
   const memories = new Map<string, Memory>();
-  let params: Record<string, Tensor> = start.params;
+  let params: DenseDocument["params"] = start.params;
   const values = new Map<string, number>();
   for (let step = 0; step < 3; step++) {
     const problem = problemOf({ ...documentOf(id), params });
@@ -87,7 +87,7 @@ function byLoop(id: OptimizerId): Map<string, number> {
   return values;
 }
 
-function put(params: Record<string, Tensor>, { tensor, index }: Quantity, value: number): void {
+function put(params: DenseDocument["params"], { tensor, index }: Quantity, value: number): void {
   const [i, j] = index as [number, number?];
   if (j === undefined) (params[tensor] as number[])[i] = value;
   else (params[tensor] as number[][])[i]![j] = value;

@@ -1,6 +1,7 @@
 import { rightRules } from "#engine/chain-rule.ts";
 import { compile } from "#engine/compile.ts";
-import { type NetworkDocument, numberAt } from "#engine/document.ts";
+import { numberAt } from "#engine/document.ts";
+import type { NetworkDocument } from "#engine/families/index.ts";
 import type { Network } from "#engine/network.ts";
 import { problemOf, Reasoning } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";

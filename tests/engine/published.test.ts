@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compile } from "#engine/compile.ts";
-import type { NetworkDocument, Tensor } from "#engine/document.ts";
+import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import type { Expression } from "#engine/expression.ts";
 import { negate } from "#engine/expression.ts";
 import { givenValues, type Problem, problemOf, type Reasoning, valuesOf } from "#engine/problem.ts";
@@ -77,11 +77,11 @@ type TrainingCase = { readonly id: string; readonly extra: { readonly training: 
 const { cases } = reference("published.json") as { readonly cases: readonly TrainingCase[] };
 const { training } = cases.find(({ id }) => id === "P-mazur-10000")!.extra;
 
-const unfrozen = (document: NetworkDocument): NetworkDocument => ({
+const unfrozen = (document: DenseDocument): DenseDocument => ({
   ...document,
   optimizer: { ...document.optimizer!, frozen: [] },
 });
-const oneBiasEach = (document: NetworkDocument): NetworkDocument => ({
+const oneBiasEach = (document: DenseDocument): DenseDocument => ({
   ...document,
   config: {
     ...document.config,
@@ -91,7 +91,7 @@ const oneBiasEach = (document: NetworkDocument): NetworkDocument => ({
 });
 
 const right = ({ model }: Problem): Reasoning => model.right;
-const logs: readonly [string, NetworkDocument, (problem: Problem) => Reasoning][] = [
+const logs: readonly [string, DenseDocument, (problem: Problem) => Reasoning][] = [
   ["weights_only", mazur, right],
   ["hidden_gradients_use_updated_output_weights", mazur, withUpdatedWeights],
   ["per_neuron_biases_too", unfrozen(oneBiasEach(mazur)), right],
@@ -99,9 +99,9 @@ const logs: readonly [string, NetworkDocument, (problem: Problem) => Reasoning][
 ];
 
 /** The parameters after so many steps, in their tensors. */
-function trained(document: NetworkDocument, reasoning: Reasoning, steps: number) {
+function trained(document: DenseDocument, reasoning: Reasoning, steps: number) {
   const problem = problemOf(document);
-  const params: Record<string, Tensor> = structuredClone(document.params);
+  const params: DenseDocument["params"] = structuredClone(document.params);
   const loss = trainFor(problem, reasoning, steps, (t, { after }) => {
     if (t < steps) return;
     for (const w of problem.network.parameters) {

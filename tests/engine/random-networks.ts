@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { type ActivationId, activations } from "#engine/activations.ts";
-import type { LayerDocument, NetworkDocument, Tensor } from "#engine/document.ts";
+import type { LayerDocument, DenseDocument } from "#engine/families/dense-shape.ts";
 import { type LossId, losses } from "#engine/losses.ts";
 
 /**
@@ -67,7 +67,7 @@ function layerOf(kind: LayerKind, l: number, inputs: number, samples: number) {
       ...(kind.dropout ? { dropout: { p: 0.25, mask } } : {}),
       ...(kind.residual && units === inputs ? { residual: true } : {}),
     };
-    const params: Record<string, Tensor> = { [`W${l}`]: W };
+    const params: DenseDocument["params"] = { [`W${l}`]: W };
     if (bias !== "none") params[`b${l}`] = bias === "shared" ? b[0]! : b;
     return { layer, params };
   });
@@ -86,14 +86,14 @@ function documentOf(kinds: readonly LayerKind[], loss: LossId, inputs: number, s
       params: loss === "softmax_ce" ? fc.constantFrom(undefined, { label_smoothing: 0.1 }) : fc.constant(undefined),
       l2: fc.constantFrom(undefined, "half" as const, "full" as const),
     })
-    .map((drawn): NetworkDocument => ({
+    .map((drawn): DenseDocument => ({
       type: "dense",
       config: {
         layers: drawn.layers.map(({ layer }) => layer),
         loss: { name: loss, ...drawn.reductions, params: drawn.params },
         l2: drawn.l2 && { lambda: 0.1, convention: drawn.l2 },
       },
-      params: Object.assign({}, ...drawn.layers.map(({ params }) => params)) as NetworkDocument["params"],
+      params: Object.assign({}, ...drawn.layers.map(({ params }) => params)) as DenseDocument["params"],
       inputs: { X: drawn.X },
       targets: drawn.targets,
     }));
@@ -103,7 +103,7 @@ function documentOf(kinds: readonly LayerKind[], loss: LossId, inputs: number, s
  * Random small networks of every shape: batches, residual layers, dropout, L2, all kinds of bias. The activation
  * function and the loss that are asked for occur in each of them.
  */
-export function networks(asked: { activation?: ActivationId; loss?: LossId } = {}): fc.Arbitrary<NetworkDocument> {
+export function networks(asked: { activation?: ActivationId; loss?: LossId } = {}): fc.Arbitrary<DenseDocument> {
   const anyLoss = fc.constantFrom(...(Object.keys(losses) as LossId[]));
   return fc
     .record({

@@ -1,16 +1,28 @@
 import { describe, expect, test } from "vitest";
-import type { NetworkDocument } from "#engine/document.ts";
+import type { DenseDocument } from "#engine/families/dense-shape.ts";
+import type { NetworkDocument } from "#engine/families/index.ts";
 import { decimal, fraction } from "#engine/numbers.ts";
 import { type Problem, problemOf, valuesOf, valuesOver } from "#engine/problem.ts";
 import { trainFor } from "#engine/training.ts";
 import { mistakes } from "#quiz/mistakes/index.ts";
-import { agree, devCases, leavesOf, publishedCases, type ReferenceCase, type Tree } from "./cases.ts";
+import {
+  agree,
+  devCases,
+  familyCases,
+  leavesOf,
+  publishedCases,
+  publishedFamilyCases,
+  type ReferenceCase,
+  type Tree,
+} from "./cases.ts";
 
-const SECTIONS = ["forward", "loss", "grads", "deltas", "updated", "loss_after"];
+const SECTIONS = ["forward", "loss", "grads", "deltas", "running", "updated", "loss_after"];
 
 /** The expected numbers of a case with the paths by which they are asked for. */
-const expectedNumbers = ({ expected }: ReferenceCase) =>
-  SECTIONS.flatMap((section) => (section in expected ? leavesOf(expected[section] as Tree, section) : []));
+const expectedNumbers = ({ expected }: Pick<ReferenceCase, "expected">) =>
+  SECTIONS.flatMap((section) => (section in expected ? leavesOf(expected[section] as Tree, section) : [])).filter(
+    ([, want]) => want !== null,
+  );
 
 const quantity = ({ network }: Problem, path: string) => {
   const found = network.find(path);
@@ -21,7 +33,14 @@ const quantity = ({ network }: Problem, path: string) => {
 const right = (problem: Problem, path: string): number =>
   valuesOf(problem, problem.model.right, [quantity(problem, path)])[0]!;
 
-describe.each([...devCases, ...publishedCases])("$id", (reference) => {
+const cases: readonly ReferenceCase<NetworkDocument>[] = [
+  ...devCases,
+  ...publishedCases,
+  ...familyCases,
+  ...publishedFamilyCases,
+];
+
+describe.each(cases)("$id", (reference) => {
   const problem = problemOf(reference.spec);
 
   test("gives every number of the reference", () => {
@@ -62,7 +81,7 @@ describe("training", () => {
     expect(off).toEqual([]);
   });
 
-  test.each(devCases.filter(({ expected }) => "loss_after" in expected))(
+  test.each([...devCases, ...familyCases].filter(({ expected }) => "loss_after" in expected))(
     "$id ends at its loss",
     ({ spec, expected }) => {
       const problem = problemOf(spec);
@@ -101,12 +120,12 @@ describe("the tutorial's rule of Case 1", () => {
 });
 
 /** The document with one parameter moved by `by`. */
-function moved(document: NetworkDocument, { param, index }: { param: string; index: readonly number[] }, by: number) {
+function moved(document: DenseDocument, { param, index }: { param: string; index: readonly number[] }, by: number) {
   const params = structuredClone(document.params) as Record<string, Tree>;
   const last = index.length - 1;
   const row = index.slice(0, -1).reduce<Tree>((at, i) => (at as Tree[])[i]!, params[param]!) as number[];
   row[index[last]!] = row[index[last]!]! + by;
-  return { ...document, params } as NetworkDocument;
+  return { ...document, params } as DenseDocument;
 }
 
 test.each(devCases.filter(({ spec }) => spec.gradcheck))("$id gives the numeric gradient", ({ spec, expected }) => {

@@ -7,7 +7,7 @@ import { startCompute } from "../../server/http/compute/pool.ts";
 import { learner, wholeServer } from "./learner.ts";
 import type { Learner } from "./learner.ts";
 
-type Network = Input<Routes["derive"], "body">["network"];
+type Network = Extract<Input<Routes["derive"], "body">["network"], { type: "dense" }>;
 
 let server: Awaited<ReturnType<typeof wholeServer>>;
 let anybody: Learner;
@@ -96,7 +96,7 @@ describe("derive", () => {
     });
     expect(sent.status).toBe(400);
     expect(sent.error?.fields?.[0]?.path).toBe("network");
-    expect(sent.error?.fields?.[0]?.message).toContain("Parameters x batch x steps x rule sets");
+    expect(sent.error?.fields?.[0]?.message).toContain("Products x steps x rule sets");
   });
 
   test("keeps nobody waiting: what comes later and is quick is answered first", async () => {
@@ -129,10 +129,7 @@ describe("diagnose", () => {
     });
     expect([unknown.status, unknown.error?.fields?.[0]?.path]).toEqual([400, "quantity"]);
     const large = await anybody.send("diagnose", { body: { network: wide(40), quantity: "loss", answer: "1" } });
-    expect([large.status, large.error?.fields?.[0]?.message]).toEqual([
-      400,
-      expect.stringContaining("Parameters x batch"),
-    ]);
+    expect([large.status, large.error?.fields?.[0]?.message]).toEqual([400, expect.stringContaining("Products")]);
   });
 });
 

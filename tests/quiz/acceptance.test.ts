@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { NetworkDocument } from "#engine/document.ts";
+import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import { problemOf, valuesOf } from "#engine/problem.ts";
 import { Random } from "#engine/random.ts";
 import { acceptance, accepts, valueBefore } from "#quiz/acceptance.ts";
@@ -82,7 +82,7 @@ describe("after an update", () => {
   });
 
   test("a weight that the step takes close to 0 is judged by its gradient all the same", () => {
-    const network: NetworkDocument = {
+    const network: DenseDocument = {
       type: "dense",
       config: {
         layers: [{ activation: "identity", bias: "none" }],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { NetworkDocument } from "#engine/document.ts";
+import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import { problemOf } from "#engine/problem.ts";
 import { acceptance, accepts } from "#quiz/acceptance.ts";
 import { deriveDocument, diagnoseDocument } from "#quiz/calculators.ts";
@@ -7,9 +7,9 @@ import { type MistakeId, mistakes } from "#quiz/mistakes/index.ts";
 import { applicableMistakes, predict } from "#quiz/predictions.ts";
 import { deriveRequest, deriveResponse, diagnoseResponse } from "#contract/calculators.ts";
 import { namedNetworks } from "../../seeds/networks/index.ts";
-import { agree, devCases, leavesOf, referenceMistakes, type Tree } from "../engine/cases.ts";
+import { agree, devCases, familyCases, leavesOf, referenceMistakes, type Tree } from "../engine/cases.ts";
 
-const namedNetwork = (id: string): NetworkDocument => {
+const namedNetwork = (id: string): DenseDocument => {
   const found = namedNetworks.find((network) => network.id === id);
   if (!found) throw new Error(`no network ${id}`);
   return found.network;
@@ -32,7 +32,7 @@ function differences(got: unknown, want: Tree): string[] {
 }
 
 describe("derive", () => {
-  test.each(devCases)("gives the fields of $id, same names and shapes", ({ spec, expected }) => {
+  test.each([...devCases, ...familyCases])("gives the fields of $id, same names and shapes", ({ spec, expected }) => {
     const answer = deriveDocument({ network: deriveRequest.parse({ network: spec }).network });
     expect(deriveResponse.parse(answer)).toEqual(answer);
     const { derivations, ...fields } = answer;
@@ -157,7 +157,7 @@ describe("diagnose", () => {
   });
 
   test("an exact zero is 0, whatever dust floating point leaves", () => {
-    const network: NetworkDocument = {
+    const network: DenseDocument = {
       type: "dense",
       config: {
         layers: [{ activation: "identity", bias: "none" }],
@@ -171,7 +171,7 @@ describe("diagnose", () => {
     expect(judged("0")).toMatchObject({ verdict: "right", accepted: [0, 0] });
     expect(judged("0.001").verdict).toBe("wrong");
     // A small number that is no zero stays itself.
-    const tiny: NetworkDocument = { ...network, params: { W1: [[1e-6]] }, inputs: { X: [[1e-9]] }, targets: [[1e-7]] };
+    const tiny: DenseDocument = { ...network, params: { W1: [[1e-6]] }, inputs: { X: [[1e-9]] }, targets: [[1e-7]] };
     expect(diagnoseDocument({ network: tiny, quantity: "grads.W1.0.0", answer: "0" }).verdict).toBe("wrong");
   });
 });

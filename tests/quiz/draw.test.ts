@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { networkDocument } from "#contract/network.ts";
+import { denseDocument } from "#contract/network.ts";
 import { deriveDocument } from "#quiz/calculators.ts";
 import { draw, GENERATOR_VERSION, levelsOf } from "#quiz/draw.ts";
 import { drills } from "#quiz/drills.ts";
@@ -111,7 +111,7 @@ describe.each(drilled)("$skill at level $level", ({ skill, level }) => {
       expect(JSON.parse(JSON.stringify(item))).toEqual(item);
     }
     const [first] = items as [Item];
-    expect(networkDocument.parse(first.network)).toEqual(first.network);
+    expect(denseDocument.parse(first.network)).toEqual(first.network);
     expect(keyOf(JSON.parse(JSON.stringify(first)) as Item)).toEqual(keyOf(first));
   });
 

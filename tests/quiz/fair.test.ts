@@ -1,19 +1,19 @@
 import { describe, expect, test } from "vitest";
-import type { NetworkDocument, Tensor } from "#engine/document.ts";
+import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import type { Ask, AskKind } from "#quiz/ask.ts";
 import { type Unfairness, unfairness } from "#quiz/fair.ts";
 import type { Level } from "#quiz/item.ts";
 
 type Given = {
   readonly activations: readonly string[];
-  readonly params: Record<string, Tensor>;
+  readonly params: DenseDocument["params"];
   readonly x: readonly number[];
   readonly t: readonly number[];
   readonly loss?: string;
   readonly lr?: number;
 };
 
-const network = ({ activations, params, x, t, loss = "half_squared", lr = 0.5 }: Given): NetworkDocument => ({
+const network = ({ activations, params, x, t, loss = "half_squared", lr = 0.5 }: Given): DenseDocument => ({
   type: "dense",
   config: {
     layers: activations.map((activation, i) => ({

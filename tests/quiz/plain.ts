@@ -1,4 +1,4 @@
-import type { NetworkDocument } from "#engine/document.ts";
+import type { DenseDocument } from "#engine/families/dense-shape.ts";
 
 /** A unit for one sample, computed by plain loops and nothing of the engine. */
 export type Unit = { readonly activation: string; readonly net: number; readonly out: number };
@@ -25,10 +25,10 @@ const activate = (name: string, nets: readonly number[]): number[] => {
 };
 
 /** Every unit of the forward pass, sample by sample. */
-export const unitsOf = (document: NetworkDocument): Unit[] =>
+export const unitsOf = (document: DenseDocument): Unit[] =>
   document.inputs.X.flatMap((_, sample) => unitsOfSample(document, sample));
 
-function unitsOfSample({ config, params, inputs }: NetworkDocument, sample: number): Unit[] {
+function unitsOfSample({ config, params, inputs }: DenseDocument, sample: number): Unit[] {
   const units: Unit[] = [];
   let signals = inputs.X[sample]!;
   config.layers.forEach(({ activation, dropout, residual }, i) => {
@@ -47,7 +47,7 @@ function unitsOfSample({ config, params, inputs }: NetworkDocument, sample: numb
 }
 
 /** Whether every weight is a whole number, as in the items that are worked out in the head. */
-export const isWhole = ({ params }: NetworkDocument): boolean =>
+export const isWhole = ({ params }: DenseDocument): boolean =>
   Object.values(params)
     .flat(2)
     .every((w) => Number.isInteger(w));

@@ -1,7 +1,37 @@
 import { type Activation, type ActivationId, activations, isActivation } from "../activations.ts";
-import { DocumentError, expectDimensions, expectKnown, type LayerDocument, type NetworkDocument } from "../document.ts";
-import { isLoss, type Loss, type LossId, losses } from "../losses.ts";
+import {
+  type Constants,
+  DocumentError,
+  expectDimensions,
+  expectKnown,
+  type FamilyDocument,
+  type LossDocument,
+} from "../document.ts";
+import { type LossShape, readLoss, takesLogits } from "./loss.ts";
 import { readTraining, type TrainingShape } from "./training.ts";
+
+export type LayerDocument = {
+  readonly activation: string;
+  readonly bias: "per_neuron" | "shared" | "none";
+  readonly params?: Constants | undefined;
+  readonly dropout?: { readonly p: number; readonly mask: number[][] } | undefined;
+  readonly residual?: boolean | undefined;
+};
+
+/** Layers of units, each unit reading the whole layer below. */
+export type DenseDocument = Omit<FamilyDocument, "params"> & {
+  readonly type: "dense";
+  readonly config: {
+    readonly layers: LayerDocument[];
+    readonly loss: LossDocument;
+    readonly l2?: { readonly lambda: number; readonly convention: "half" | "full" } | undefined;
+  };
+  readonly params: Record<string, number | number[] | number[][]>;
+  readonly inputs: { readonly X: number[][] };
+  readonly targets: number[][];
+  /** Ask for what the tutorial's rule of Case 1 implies beside the exact gradient. */
+  readonly agh?: boolean | undefined;
+};
 
 export type LayerShape = {
   readonly units: number;
@@ -17,18 +47,13 @@ export type DenseShape = {
   readonly samples: number;
   readonly inputs: number;
   readonly layers: readonly LayerShape[];
-  readonly loss: LossId;
-  readonly outputReduction: "sum" | "mean";
-  readonly batchReduction: "sum" | "mean";
-  readonly smoothing: boolean;
-  /** The targets of every sample sum to 1, so that softmax with cross-entropy gives p - t. */
-  readonly distributions: boolean;
+  readonly loss: LossShape;
   readonly l2: "half" | "full" | undefined;
   readonly training: TrainingShape | undefined;
 };
 
 /** Checks a document and reads its shape. */
-export function denseShape(document: NetworkDocument): DenseShape {
+export function denseShape(document: DenseDocument): DenseShape {
   const { layers, loss, l2 } = document.config;
   const X = document.inputs.X;
   if (X.length === 0) throw new DocumentError("inputs.X", "needs at least one sample");
@@ -36,9 +61,6 @@ export function denseShape(document: NetworkDocument): DenseShape {
   if (inputs === 0) throw new DocumentError("inputs.X.0", "needs at least one input");
   expectDimensions("inputs.X", X, [X.length, inputs]);
   if (layers.length === 0) throw new DocumentError("config.layers", "needs at least one layer");
-  if (!isLoss(loss.name)) throw new DocumentError("config.loss.name", `unknown loss "${loss.name}"`);
-  const row: Loss = losses[loss.name];
-  expectKnown("config.loss.params", loss.params, row.params);
   const names = new Set<string>();
   let below = inputs;
   const shapes = layers.map((layer, i) => {
@@ -48,29 +70,23 @@ export function denseShape(document: NetworkDocument): DenseShape {
   });
   const stray = Object.keys(document.params).find((name) => !names.has(name));
   if (stray) throw new DocumentError(`params.${stray}`, "no layer uses this parameter");
-  expectDimensions("targets", document.targets, [X.length, below]);
   const last = shapes.at(-1)!;
-  if (row.over === "output" && row.binary && document.targets.flat().some((t) => t < 0 || t > 1))
-    throw new DocumentError("targets", `"${loss.name}" takes targets from 0 to 1`);
-  if (last.activation === "softmax" && row.over === "sample" && row.softmax)
+  const lossShape = readLoss(loss, document.targets, X.length, below);
+  if (last.activation === "softmax" && takesLogits(lossShape))
     throw new DocumentError("config.loss.name", `"${loss.name}" takes logits: use an identity output layer`);
   return {
     type: "dense",
     samples: X.length,
     inputs,
     layers: shapes,
-    loss: loss.name,
-    outputReduction: loss.output_reduction,
-    batchReduction: loss.batch_reduction,
-    smoothing: (loss.params?.["label_smoothing"] ?? 0) > 0,
-    distributions: document.targets.every((t) => Math.abs(t.reduce((a, b) => a + b, 0) - 1) < 1e-9),
+    loss: lossShape,
     l2: l2?.convention,
-    training: readTraining(document, names),
+    training: readTraining(document),
   };
 }
 
 function layerShape(
-  document: NetworkDocument,
+  document: DenseDocument,
   layer: LayerDocument,
   l: number,
   below: number,

@@ -3,22 +3,24 @@ import { call, type Expression, minus, ONE, over, sum, times } from "../expressi
 import { softmax } from "../functions.ts";
 import { Network } from "../network.ts";
 import type { Place, Quantity } from "../quantity.ts";
-import type { DenseShape, LayerShape } from "./dense-shape.ts";
+import { type DenseDocument, type DenseShape, denseShape, type LayerShape } from "./dense-shape.ts";
+import type { Family } from "./family.ts";
 import { defineLoss } from "./loss.ts";
 import { settings } from "./settings.ts";
+import { range } from "./tensors.ts";
 import { addTraining } from "./training.ts";
 
-const range = (n: number) => Array.from({ length: n }, (_, i) => i);
+export const dense: Family<DenseDocument, DenseShape> = { shape: denseShape, build: denseNetwork };
 
 type Parameters = { readonly weights: readonly (readonly Quantity[])[]; readonly biases: readonly Quantity[] };
 
 /** The graph of a dense network: z = W h + b, a = f(z), h = mask a / (1 - p) + (the layer's input), loss, penalty. */
-export function denseNetwork(shape: DenseShape): Network {
+function denseNetwork(shape: DenseShape): Network {
   const network = new Network();
   const widths = [shape.inputs, ...shape.layers.map((layer) => layer.units)];
   network.widths = widths;
   const parameters = shape.layers.map((layer, i) => giveParameters(network, layer, i + 1, widths[i]!));
-  network.outputs = range(shape.samples).map((n) => {
+  const outputs = range(shape.samples).map((n) => {
     let signals = range(shape.inputs).map((i) =>
       network.given(`inputs.X.${n}.${i}`, { role: "input", tensor: "X", index: [n, i], layer: 0, unit: i, sample: n }),
     );
@@ -27,7 +29,7 @@ export function denseNetwork(shape: DenseShape): Network {
     });
     return signals;
   });
-  defineLoss(network, shape);
+  defineLoss(network, shape.loss, outputs, { each: "loss_per_sample", l2: shape.l2 });
   if (shape.training) addTraining(network, shape.training);
   return network;
 }

@@ -1,125 +1,195 @@
+import { DocumentError, expectDimensions, expectKnown, type LossDocument } from "../document.ts";
 import { add, call, constant, type Expression, HALF, minus, ONE, over, power, sum, times } from "../expression.ts";
 import { softmax } from "../functions.ts";
-import { type Loss, losses, type SampleLoss } from "../losses.ts";
+import { isLoss, type Loss, type LossId, losses, type OutputLoss, type SampleLoss } from "../losses.ts";
 import type { Network } from "../network.ts";
-import type { Quantity, Role } from "../quantity.ts";
-import type { DenseShape } from "./dense-shape.ts";
+import type { Place, Quantity } from "../quantity.ts";
 import { settings } from "./settings.ts";
+
+/** What the structure from the outputs to the loss depends on. */
+export type LossShape = {
+  readonly id: LossId;
+  readonly outputReduction: "sum" | "mean";
+  readonly batchReduction: "sum" | "mean";
+  readonly smoothing: boolean;
+  /** The targets of every sample sum to 1, so that softmax with cross-entropy gives p - t. */
+  readonly distributions: boolean;
+};
+
+/** Checks the loss of a document and its targets, a row of `units` numbers for each of `rows` outputs. */
+export function readLoss(loss: LossDocument, targets: number[][], rows: number, units: number): LossShape {
+  if (!isLoss(loss.name)) throw new DocumentError("config.loss.name", `unknown loss "${loss.name}"`);
+  const row: Loss = losses[loss.name];
+  expectKnown("config.loss.params", loss.params, row.params);
+  expectDimensions("targets", targets, [rows, units]);
+  if (row.over === "output" && row.binary && targets.flat().some((t) => t < 0 || t > 1))
+    throw new DocumentError("targets", `"${loss.name}" takes targets from 0 to 1`);
+  return {
+    id: loss.name,
+    outputReduction: loss.output_reduction,
+    batchReduction: loss.batch_reduction,
+    smoothing: (loss.params?.["label_smoothing"] ?? 0) > 0,
+    distributions: targets.every((t) => Math.abs(t.reduce((a, b) => a + b, 0) - 1) < 1e-9),
+  };
+}
+
+/** True for a loss that takes the softmax of the outputs itself. */
+export function takesLogits({ id }: LossShape): boolean {
+  const row: Loss = losses[id];
+  return row.over === "sample" && row.softmax === true;
+}
+
+/** What a family says of its loss beside the shape. */
+type Terms = {
+  /** What the reference format calls the losses of the rows of outputs, and whether it lists them. */
+  readonly each?: "loss_per_sample" | "loss_per_step";
+  readonly listsProbabilities?: boolean;
+  readonly l2?: "half" | "full" | undefined;
+};
+
+/** The outputs of one sample or step with their targets. */
+type Row = {
+  readonly n: number;
+  readonly outputs: readonly Quantity[];
+  readonly targets: readonly Quantity[];
+  readonly place: Place;
+};
 
 /**
  * From the outputs to the one number that is minimised. Levels that a network does not have are left out: with one
- * sample and no penalty, the sample's loss is the loss.
+ * row of outputs and no penalty, the row's loss is the loss.
  */
-export function defineLoss(network: Network, shape: DenseShape): void {
-  const row: Loss = losses[shape.loss];
+export function defineLoss(network: Network, shape: LossShape, outputs: Quantity[][], terms: Terms = {}): void {
+  const row: Loss = losses[shape.id];
   network.lossRow = row;
+  network.outputs = outputs;
   const constants = settings(network, row.params, "config.loss.params");
-  const alone = shape.samples === 1;
-  const perSample = network.outputs.map((outputs, n) => {
-    const targets = outputs.map((_, k) => giveTarget(network, n, k));
+  const alone = outputs.length === 1;
+  const each = terms.each ?? "loss_per_sample";
+  const perRow = outputs.map((os, n) => {
+    const { sample, time } = os[0]!;
+    const place = { ...(sample === undefined ? {} : { sample }), ...(time === undefined ? {} : { time }) };
+    const one: Row = { n, outputs: os, targets: os.map((o, k) => giveTarget(network, n, k, o, place)), place };
     const value =
       row.over === "output"
-        ? outputLosses(network, shape, outputs, targets, constants)
-        : sampleLoss(network, shape, row, outputs, targets, constants);
-    return alone ? value : define(network, "sample loss", `forward.loss_per_sample.${n}`, value, [n]);
+        ? outputLosses(network, shape, row, one, constants)
+        : sampleLoss(network, shape, row, one, constants, terms.listsProbabilities ?? false);
+    if (alone) return value;
+    const described = { role: "sample loss", tensor: "E", index: [n], ...place } as const;
+    return network.define(`forward.${each}.${n}`, { ...described, ...hidden(terms.each !== undefined) }, value);
   });
   const mean = shape.batchReduction === "mean";
-  const data = alone || !mean ? sum(perSample) : over(sum(perSample), constant(shape.samples));
-  network.loss = withPenalty(network, shape, data);
-  if (alone) network.alias("forward.loss_per_sample.0", network.find("forward.data_loss") ?? network.loss);
+  const data = alone || !mean ? sum(perRow) : over(sum(perRow), constant(outputs.length));
+  network.loss = withPenalty(network, terms.l2, data);
+  if (alone && terms.each) network.alias(`forward.${each}.0`, network.find("forward.data_loss") ?? network.loss);
   stateIdentities(network, shape);
 }
 
-const giveTarget = (network: Network, n: number, k: number): Quantity =>
-  network.given(`targets.${n}.${k}`, { role: "target", tensor: "t", index: [n, k], unit: k, sample: n });
+const hidden = (listed: boolean): { readonly inner?: true } => (listed ? {} : { inner: true });
 
-function define(network: Network, role: Role, id: string, value: Expression, index: readonly number[]): Quantity {
-  const [sample, unit] = index;
-  const place = { ...(sample === undefined ? {} : { sample }), ...(unit === undefined ? {} : { unit }) };
-  return network.define(id, { role, tensor: "E", index, ...place }, value);
-}
+/** The index of output k of a row, with the row where there may be several. */
+const indexOf = (place: Place, n: number, k: number): readonly number[] =>
+  place.sample === undefined && place.time === undefined ? [k] : [n, k];
+
+const giveTarget = (network: Network, n: number, k: number, output: Quantity, place: Place): Quantity =>
+  network.given(`targets.${n}.${k}`, {
+    role: "target",
+    tensor: "t",
+    index: indexOf(place, n, k),
+    unit: output.unit!,
+    ...place,
+  });
 
 /** One error for each output, added (or averaged) over the outputs. */
 function outputLosses(
   network: Network,
-  shape: DenseShape,
-  outputs: readonly Quantity[],
-  targets: readonly Quantity[],
+  shape: LossShape,
+  row: OutputLoss,
+  { n, outputs, targets, place }: Row,
   constants: readonly Quantity[],
 ): Expression {
-  const row = losses[shape.loss] as Extract<Loss, { over: "output" }>;
   const values = outputs.map((a, k) => call(row, a, targets[k]!, ...constants));
   if (values.length === 1) return values[0]!;
-  const errors = values.map((value, k) =>
-    define(network, "error", `forward.E.${outputs[k]!.sample}.${k}`, value, [outputs[k]!.sample!, k]),
-  );
+  const errors = values.map((value, k) => {
+    const described = { role: "error", tensor: "E", index: indexOf(place, n, k), unit: k, inner: true } as const;
+    return network.define(`forward.E.${n}.${k}`, { ...described, ...place }, value);
+  });
   return shape.outputReduction === "mean" ? over(sum(errors), constant(errors.length)) : sum(errors);
 }
 
 function sampleLoss(
   network: Network,
-  shape: DenseShape,
+  shape: LossShape,
   row: SampleLoss,
-  outputs: readonly Quantity[],
-  targets: readonly Quantity[],
+  one: Row,
   constants: readonly Quantity[],
+  listed: boolean,
 ): Expression {
-  const compared = row.softmax ? probabilities(network, outputs) : outputs;
-  const soft = shape.smoothing ? smoothed(network, targets, constants[0]!) : targets;
+  const compared = row.softmax ? probabilities(network, one, listed) : one.outputs;
+  const soft = shape.smoothing ? smoothed(network, one, constants[0]!) : one.targets;
   return row.value(compared, soft, constants);
 }
 
-const probabilities = (network: Network, logits: readonly Quantity[]): Quantity[] =>
-  logits.map((logit, k) =>
+const probabilities = (network: Network, { n, outputs, place }: Row, listed: boolean): Quantity[] =>
+  outputs.map((_, k) =>
     network.define(
-      `forward.p.${logit.sample}.${k}`,
-      { role: "probability", tensor: "p", index: [logit.sample!, k], unit: k, sample: logit.sample! },
-      call(softmax(k), ...logits),
+      `forward.p.${n}.${k}`,
+      { role: "probability", tensor: "p", index: indexOf(place, n, k), unit: k, ...hidden(listed), ...place },
+      call(softmax(k), ...outputs),
     ),
   );
 
 /** (1 - eps) t + eps / K, as in PyTorch. */
-const smoothed = (network: Network, targets: readonly Quantity[], eps: Quantity): Quantity[] =>
+const smoothed = (network: Network, { n, targets, place }: Row, eps: Quantity): Quantity[] =>
   targets.map((t, k) =>
     network.define(
-      `forward.q.${t.sample}.${k}`,
-      { role: "smoothed target", tensor: "q", index: [t.sample!, k], unit: k, sample: t.sample! },
+      `forward.q.${n}.${k}`,
+      { role: "smoothed target", tensor: "q", index: indexOf(place, n, k), unit: k, inner: true, ...place },
       add(times(minus(ONE, eps), t), over(eps, constant(targets.length))),
     ),
   );
 
 /** lambda/2 or lambda times the sum of the squared weights; biases are not penalised. */
-function withPenalty(network: Network, shape: DenseShape, data: Expression): Quantity {
-  if (!shape.l2) return define(network, "loss", "loss", data, []);
+function withPenalty(network: Network, l2: Terms["l2"], data: Expression): Quantity {
+  const define = (role: "loss" | "data loss" | "penalty", id: string, value: Expression) =>
+    network.define(id, { role, tensor: "E", index: [] }, value);
+  if (!l2) return define("loss", "loss", data);
   const lambda = network.given("config.l2.lambda", { role: "setting", tensor: "lambda", index: [] });
-  const dataLoss = define(network, "data loss", "forward.data_loss", data, []);
+  const dataLoss = define("data loss", "forward.data_loss", data);
   const weights = network.parameters.filter((q) => q.role === "weight");
   const squares = sum(weights.map((w) => power(w, 2)));
-  const scaled = shape.l2 === "half" ? times(HALF, lambda, squares) : times(lambda, squares);
-  const penalty = define(network, "penalty", "forward.reg_loss", scaled, []);
-  return define(network, "loss", "loss", add(dataLoss, penalty), []);
+  const scaled = l2 === "half" ? times(HALF, lambda, squares) : times(lambda, squares);
+  return define("loss", "loss", add(dataLoss, define("penalty", "forward.reg_loss", scaled)));
 }
 
 /**
  * The two simplifications that every interviewer waits for, stated once: p - t at the logits of softmax with
  * cross-entropy, a - t at the net input of a sigmoid with binary cross-entropy.
  */
-function stateIdentities(network: Network, shape: DenseShape): void {
-  const last = shape.layers.at(-1)!;
-  const plain = !last.dropout && !last.residual;
-  for (const q of network.outputs.flat()) {
-    const place = { layer: shape.layers.length, unit: q.unit!, sample: q.sample! };
-    const t = network.at("smoothed target", { unit: q.unit!, sample: q.sample! }) ?? network.find(targetOf(q))!;
-    const net = network.at("net", place)!;
-    const state = (of: Quantity, p: Quantity) => {
-      const compared = network.readers(p).find((c) => c.role !== "activation")!;
-      network.identities.set(of, times(network.gradient(compared), minus(p, t)));
-    };
-    if (shape.loss === "softmax_ce" && shape.distributions)
-      state(q, network.at("probability", { unit: q.unit!, sample: q.sample! })!);
-    if (shape.loss === "ce" && last.activation === "softmax" && plain && shape.distributions) state(net, q);
-    if (shape.loss === "bce" && last.activation === "sigmoid" && plain) state(net, q);
-  }
+function stateIdentities(network: Network, shape: LossShape): void {
+  network.outputs.forEach((row, n) =>
+    row.forEach((q, k) => {
+      const t = network.find(`forward.q.${n}.${k}`) ?? network.find(`targets.${n}.${k}`)!;
+      const state = (of: Quantity, p: Quantity) => {
+        const compared = network.readers(p).find((c) => c.role !== "activation")!;
+        network.identities.set(of, times(network.gradient(compared), minus(p, t)));
+      };
+      const definition = network.definition(q);
+      const own = definition?.kind === "call" ? definition.fn.id : undefined;
+      const net = definition?.kind === "call" ? (definition.args[own === "softmax" ? k : 0] as Quantity) : undefined;
+      if (shape.id === "softmax_ce" && shape.distributions) state(q, network.find(`forward.p.${n}.${k}`)!);
+      if (shape.id === "ce" && own === "softmax" && shape.distributions) state(net!, q);
+      if (shape.id === "bce" && own === "sigmoid") state(net!, q);
+    }),
+  );
 }
 
-const targetOf = (q: Quantity): string => `targets.${q.sample}.${q.unit}`;
+/** A given gradient at every output instead of a loss: L = sum of upstream times output. */
+export function defineUpstream(network: Network, outputs: readonly Quantity[]): void {
+  const terms = outputs.map((y) => {
+    const { kind: _, id: __, inner: ___, ...described } = y;
+    const path = `config.upstream.${y.index.join(".")}`;
+    return times(network.given(path, { ...described, role: "upstream", tensor: "G" }), y);
+  });
+  network.loss = network.define("loss", { role: "loss", tensor: "E", index: [] }, sum(terms));
+}

@@ -1,4 +1,4 @@
-import { DocumentError, expectKnown, type NetworkDocument } from "../document.ts";
+import { DocumentError, expectKnown, type FamilyDocument } from "../document.ts";
 import type { Network } from "../network.ts";
 import { isOptimizer, type Optimizer, type OptimizerId, optimizers } from "../optimizers.ts";
 import type { Quantity } from "../quantity.ts";
@@ -11,14 +11,13 @@ export type TrainingShape = {
   readonly steps: number;
 };
 
-/** Checks the optimizer of a document against its parameters. */
-export function readTraining(document: NetworkDocument, parameters: ReadonlySet<string>): TrainingShape | undefined {
-  const optimizer = document.optimizer;
+/** Checks the optimizer of a document whose parameters are known to be sound. */
+export function readTraining({ optimizer, params }: FamilyDocument): TrainingShape | undefined {
   if (!optimizer) return undefined;
   if (!isOptimizer(optimizer.name)) throw new DocumentError("optimizer.name", `unknown optimizer "${optimizer.name}"`);
   const { name: _, lr: _lr, steps: _steps, frozen: _frozen, weight_decay: _decay, ...settings } = optimizer;
   expectKnown("optimizer", withoutUndefined(settings), optimizers[optimizer.name].settings);
-  const stray = optimizer.frozen?.find((name) => !parameters.has(name));
+  const stray = optimizer.frozen?.find((name) => !Object.hasOwn(params, name));
   if (stray !== undefined) throw new DocumentError("optimizer.frozen", `there is no parameter "${stray}"`);
   return {
     optimizer: optimizer.name,

@@ -11,25 +11,56 @@ const ruleSets = { derive: 1, diagnose: Object.keys(mistakes).length } as const;
  * training it for a step, and every step of training is listed in the answer.
  */
 const limits = {
-  "Parameters x batch": { derive: 20_000, diagnose: 1_000 },
-  "Parameters x batch x steps x rule sets": { derive: 500_000, diagnose: 20_000_000 },
-  "Parameters x batch x asked quantities": { derive: 20_000, diagnose: 1_000 },
+  Products: { derive: 20_000, diagnose: 1_000 },
+  "Products x steps x rule sets": { derive: 500_000, diagnose: 20_000_000 },
+  "Products x asked quantities": { derive: 20_000, diagnose: 1_000 },
 } as const;
 
 const count = (tensor: unknown): number =>
   Array.isArray(tensor) ? tensor.reduce((sum: number, part) => sum + count(part), 0) : 1;
 
-const size = ({ params, inputs }: NetworkDocument): number =>
-  Object.values(params).reduce((sum: number, tensor) => sum + count(tensor), 0) * inputs.X.length;
+const sizeOf = (tensors: Readonly<Record<string, unknown>>): number =>
+  Object.values(tensors).reduce((sum: number, tensor) => sum + count(tensor), 0);
+
+/** About how many products the forward pass of a network comes to. */
+function products(network: NetworkDocument): number {
+  const parameters = sizeOf(network.params);
+  switch (network.type) {
+    case "dense":
+      return parameters * network.inputs.X.length;
+    case "rnn":
+    case "lstm":
+    case "gru":
+      return parameters * network.inputs.x.length;
+    case "attention": {
+      const { length } = network.inputs.X;
+      return (parameters + 2 * count(network.params.Wk)) * length + count(network.params.Wv) * length ** 2;
+    }
+    case "embedding":
+      return parameters * network.config.ids.length + count(network.config.ids) * (network.params.E[0]?.length ?? 0);
+    case "softmax_vjp":
+      return network.inputs.z.length ** 2;
+    case "tied":
+      return parameters;
+    case "graph":
+      return network.config.nodes.length;
+    case "batchnorm":
+    case "layernorm":
+      return 4 * count(network.inputs.X);
+    case "conv1d":
+    case "conv2d":
+      return sizeOf(network.params) * count(network.inputs.X);
+  }
+}
 
 /** Refuses what would take too long, before it starts. */
 export const demandBounded = ({ operation, request }: Task): void => {
-  const network = size(request.network);
+  const forward = products(request.network);
   const asked = operation === "derive" ? (request.ask?.length ?? 0) : 1;
   const found = {
-    "Parameters x batch": network,
-    "Parameters x batch x steps x rule sets": network * (request.network.optimizer?.steps ?? 1) * ruleSets[operation],
-    "Parameters x batch x asked quantities": network * asked,
+    Products: forward,
+    "Products x steps x rule sets": forward * (request.network.optimizer?.steps ?? 1) * ruleSets[operation],
+    "Products x asked quantities": forward * asked,
   };
   for (const name of Object.keys(limits) as (keyof typeof limits)[]) {
     const most = limits[name][operation];

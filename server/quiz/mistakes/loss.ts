@@ -31,9 +31,9 @@ const meanOverSamples = (n: Network) =>
 
 const softmaxLayer = (n: Network) => n.outputs.flat().every((q) => functionOf(n, q)?.id === "softmax");
 const softmaxWithCrossEntropy = (n: Network) =>
-  n.lossRow.id === "softmax_ce" || (n.lossRow.id === "ce" && softmaxLayer(n));
+  n.lossRow?.id === "softmax_ce" || (n.lossRow?.id === "ce" && softmaxLayer(n));
 const sigmoidWithBce = (n: Network) =>
-  n.lossRow.id === "bce" && n.outputs.flat().every((q) => functionOf(n, q)?.id === "sigmoid");
+  n.lossRow?.id === "bce" && n.outputs.flat().every((q) => functionOf(n, q)?.id === "sigmoid");
 
 /** A mistake about the softmax Jacobian dp_j/dz_i. */
 const jointSlope = (change: (p: Quantity, z: Quantity, network: Network) => Expression | undefined): Replacement =>
@@ -71,7 +71,7 @@ export const lossMistakes = {
     priority: 1,
     name: { en: "sign: used t-o as dE/do", zh: "误差符号反了，用了 t-o" },
     remedy: { en: "d/do of 1/2(t-o)^2 is -(t-o) = o-t", zh: "½(t-o)² 对 o 求导是 o-t" },
-    wording: ({ lossRow }) => (SQUARES.has(lossRow.id) ? undefined : SIGN_OF_OTHER_LOSSES),
+    wording: ({ lossRow }) => (SQUARES.has(lossRow?.id ?? "") ? undefined : SIGN_OF_OTHER_LOSSES),
     applies: () => true,
     replace: atOutputs((whole) => negate(whole)),
   },
@@ -79,28 +79,28 @@ export const lossMistakes = {
     priority: 1,
     name: { en: "extra factor 2 although E has 1/2", zh: "E 带 ½ 却多乘了 2" },
     remedy: { en: "the 1/2 cancels the 2", zh: "½ 与求导得到的 2 抵消" },
-    applies: (n) => n.lossRow.id === "half_squared",
+    applies: (n) => n.lossRow?.id === "half_squared",
     replace: atOutputs((whole) => times(constant(2), whole)),
   },
   "loss.missing_factor_2": {
     priority: 1,
     name: { en: "dropped the factor 2 of an E without 1/2", zh: "E 不带 ½ 却漏了 2" },
     remedy: { en: "without 1/2 the derivative is 2(o-t)", zh: "E 没有 ½ 时导数为 2(o-t)" },
-    applies: (n) => n.lossRow.id === "squared",
+    applies: (n) => n.lossRow?.id === "squared",
     replace: atOutputs((whole) => times(HALF, whole)),
   },
   "loss.mean_over_outputs": {
     priority: 2,
     name: { en: "divided by the number of outputs", zh: "多除以了输出个数" },
     remedy: { en: "check whether E is a sum or a mean over outputs", zh: "看清 E 对输出是求和还是取平均" },
-    applies: (n) => summedOverOutputs.has(n.lossRow.id) && n.outputs[0]!.length > 1 && !meanOverOutputs(n),
+    applies: (n) => summedOverOutputs.has(n.lossRow?.id ?? "") && n.outputs[0]!.length > 1 && !meanOverOutputs(n),
     replace: atOutputs((whole, n) => over(whole, constant(n.outputs[0]!.length))),
   },
   "loss.abs_error": {
     priority: 3,
     name: { en: "used abs(t-o) and lost the sign", zh: "用绝对误差丢了符号" },
     remedy: { en: "keep the sign of o-t", zh: "要保留 o-t 的符号" },
-    applies: (n) => n.lossRow.id === "half_squared",
+    applies: (n) => n.lossRow?.id === "half_squared",
     replace: local(({ c, q, network }) => {
       const definition = network.definition(c);
       const compared = isOutput(network, q) && definition?.kind === "call" && definition.fn.id === "half_squared";
@@ -176,14 +176,14 @@ export const lossMistakes = {
     priority: 1,
     name: { en: "sigmoid+BCE: multiplied by sigma' again", zh: "sigmoid+BCE 又乘了一次 σ'" },
     remedy: { en: "with BCE sigma' cancels: dz = p-y", zh: "BCE 与 σ' 相消：dz = p-y" },
-    applies: (n) => sigmoidWithBce(n) || n.lossRow.id === "bce_logits",
+    applies: (n) => sigmoidWithBce(n) || n.lossRow?.id === "bce_logits",
     replace: (right, network) => ({
       shortcut: (q) => {
         const identity = right.shortcut(q);
         const a = network.at("activation", placeOf(q));
         return identity && a && sigmoidWithBce(network) ? times(identity, rise(a)) : identity;
       },
-      ...(network.lossRow.id === "bce_logits" ? logitSlope(right, network) : {}),
+      ...(network.lossRow?.id === "bce_logits" ? logitSlope(right, network) : {}),
     }),
   },
 } as const satisfies Record<string, Mistake>;

@@ -1,0 +1,76 @@
+import { expectDimensions, expectTensors, measured } from "../document.ts";
+import { add, constant, minus, ONE, over, times } from "../expression.ts";
+import { Network } from "../network.ts";
+import type { Quantity } from "../quantity.ts";
+import type { Family } from "./family.ts";
+import { type Ending, finish, type NormalisationDocument, readEnding, standardised } from "./normalisation.ts";
+import { column, giveInputs, range } from "./tensors.ts";
+import { addTraining, readTraining, type TrainingShape } from "./training.ts";
+
+/** Every feature normalised over the samples of the batch, then scaled and shifted. */
+export type BatchNormDocument = NormalisationDocument & {
+  readonly type: "batchnorm";
+  readonly config: {
+    /** How much of the new batch enters the running statistics. */
+    readonly momentum: number;
+    readonly running_mean?: number[] | undefined;
+    readonly running_var?: number[] | undefined;
+  };
+};
+
+type Shape = {
+  readonly samples: number;
+  readonly features: number;
+  readonly running: boolean;
+  readonly ending: Ending;
+  readonly training: TrainingShape | undefined;
+};
+
+function shape(document: BatchNormDocument): Shape {
+  const { config, params, inputs } = document;
+  expectTensors("inputs", inputs, { X: measured("inputs.X", inputs.X, 2) });
+  const [samples, features] = measured("inputs.X", inputs.X, 2) as [number, number];
+  expectTensors("params", params, { gamma: [features], beta: [features] });
+  const running = config.running_mean !== undefined || config.running_var !== undefined;
+  if (running) {
+    expectDimensions("config.running_mean", config.running_mean, [features]);
+    expectDimensions("config.running_var", config.running_var, [features]);
+  }
+  const ending = readEnding(document, samples, features);
+  return { samples, features, running, ending, training: readTraining(document) };
+}
+
+function build({ samples, features, running, ending, training }: Shape): Network {
+  const network = new Network();
+  const X = giveInputs(network, "X", [samples, features], "sample");
+  const eps = network.given("config.eps", { role: "setting", tensor: "eps", index: [] });
+  const columns = range(features).map((d) =>
+    standardised(network, { xs: column(X, d), at: { index: [d], unit: d } }, eps),
+  );
+  if (running) defineRunning(network, samples, features);
+  const rows = range(samples).map((n) => column(columns, n));
+  finish(network, rows, ending, true);
+  if (training) addTraining(network, training);
+  return network;
+}
+
+/**
+ * The statistics kept for later: (1 - m) old + m new, the variance without bias (N - 1 in place of N). They stand
+ * beside the path to the loss.
+ */
+function defineRunning(network: Network, samples: number, features: number): void {
+  const m = network.given("config.momentum", { role: "setting", tensor: "m", index: [] });
+  const keep = (name: string, from: string, unit: number, fresh: (q: Quantity) => ReturnType<typeof times>) => {
+    const described = { role: "running statistic", index: [unit], unit } as const;
+    const old = network.given(`config.${from}.${unit}`, { ...described, role: "constant", tensor: from });
+    const now = network.find(`forward.${name === "mean" ? "mu" : "var"}.${unit}`)!;
+    const rule = add(times(minus(ONE, m), old), times(m, fresh(now)));
+    network.define(`running.${name}.${unit}`, { ...described, tensor: name }, rule);
+  };
+  for (const unit of range(features)) {
+    keep("mean", "running_mean", unit, (q) => q);
+    keep("var_unbiased", "running_var", unit, (q) => times(over(constant(samples), constant(samples - 1)), q));
+  }
+}
+
+export const batchnorm: Family<BatchNormDocument, Shape> = { shape, build };
