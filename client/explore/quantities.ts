@@ -2,7 +2,7 @@ import type { DenseDocument, NotationId } from "#contract/network.ts";
 import type { Diagram, Formula, Step } from "#contract/practice.ts";
 import { derive } from "#engine/derive.ts";
 import { numberAt } from "#engine/document.ts";
-import { notations, symbolOf } from "#engine/notation.ts";
+import { notations, symbolOf } from "#engine/notation/index.ts";
 import { type Problem, problemOf, valuesOf } from "#engine/problem.ts";
 import type { Quantity, Role } from "#engine/quantity.ts";
 import { diagramOf } from "#quiz/diagram.ts";

@@ -1,8 +1,7 @@
 import { certainValues } from "./certain.ts";
 import { overAllPaths } from "./chain-rule.ts";
 import { type Expression, mapQuantities, operands } from "./expression.ts";
-import type { Notation } from "./notation.ts";
-import { symbolOf } from "./notation.ts";
+import { type Notation, symbolOf } from "./notation/index.ts";
 import type { Problem, Reasoning } from "./problem.ts";
 import { isGradient, type Quantity } from "./quantity.ts";
 import { simplify } from "./simplify.ts";

@@ -1,7 +1,7 @@
 import { derive } from "#engine/derive.ts";
 import { DocumentError } from "#engine/document.ts";
 import type { NetworkDocument } from "#engine/families/index.ts";
-import { notations, type NotationId } from "#engine/notation.ts";
+import { notations, type NotationId } from "#engine/notation/index.ts";
 import { type Problem, problemOf } from "#engine/problem.ts";
 import { type Quantity, updatesBefore } from "#engine/quantity.ts";
 import { acceptance } from "./acceptance.ts";

@@ -3,7 +3,7 @@ import { numberAt } from "#engine/document.ts";
 import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import type { Symbol } from "#engine/expression.ts";
 import { functionOf, type Network } from "#engine/network.ts";
-import { type Notation, symbolWithoutSample } from "#engine/notation.ts";
+import { type Notation, symbolWithoutSample } from "#engine/notation/index.ts";
 import type { ItemProblem } from "./item.ts";
 import type { Quantity } from "#engine/quantity.ts";
 

@@ -1,4 +1,4 @@
-import type { NotationId } from "#engine/notation.ts";
+import type { NotationId } from "#engine/notation/index.ts";
 import { Random } from "#engine/random.ts";
 import { draft } from "./blueprint.ts";
 import { type Drill, drills } from "./drills.ts";

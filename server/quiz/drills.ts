@@ -1,5 +1,5 @@
 import type { DenseDocument } from "#engine/families/dense-shape.ts";
-import type { NotationId } from "#engine/notation.ts";
+import type { NotationId } from "#engine/notation/index.ts";
 import type { Random } from "#engine/random.ts";
 import type { Ask, AskKind } from "./ask.ts";
 import type { Blueprint } from "./blueprint.ts";

@@ -1,5 +1,5 @@
 import { derive, type DerivationStep, numeral, stepsTo } from "#engine/derive.ts";
-import { notations } from "#engine/notation.ts";
+import { notations } from "#engine/notation/index.ts";
 import { fraction } from "#engine/numbers.ts";
 import { type Problem, problemOf, type Reasoning, valuesOver, valuesOf } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";

@@ -1,6 +1,6 @@
 import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import type { Problem } from "#engine/problem.ts";
-import type { NotationId } from "#engine/notation.ts";
+import type { NotationId } from "#engine/notation/index.ts";
 import type { Ask } from "./ask.ts";
 
 /** An item's network with its numbers. */

@@ -2,7 +2,7 @@ import type { Diagram } from "#contract/practice.ts";
 import { numberAt } from "#engine/document.ts";
 import type { Symbol } from "#engine/expression.ts";
 import type { Network } from "#engine/network.ts";
-import { notations, symbolOf } from "#engine/notation.ts";
+import { notations, symbolOf } from "#engine/notation/index.ts";
 import type { Problem } from "#engine/problem.ts";
 import { isGradient, isLater, type Quantity } from "#engine/quantity.ts";
 import { simplify } from "#engine/simplify.ts";

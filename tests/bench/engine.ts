@@ -1,7 +1,7 @@
 import { derive } from "#engine/derive.ts";
 import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import { families } from "#engine/families/index.ts";
-import { notations } from "#engine/notation.ts";
+import { notations } from "#engine/notation/index.ts";
 import { givenValues, Model, type Problem, problemOf, valuesOf } from "#engine/problem.ts";
 import { mistakeIds, mistakes } from "#quiz/mistakes/index.ts";
 import { caseOf } from "../engine/cases.ts";

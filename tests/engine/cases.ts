@@ -77,6 +77,13 @@ export function caseOf(id: string): ReferenceCase {
   return found;
 }
 
+/** The document of a case of another family. */
+export function caseOfFamily<T extends NetworkDocument["type"]>(id: string, type: T) {
+  const found = familyCases.find((c) => c.id === id)?.spec;
+  if (found?.type !== type) throw new Error(`no ${type} case ${id}`);
+  return found as Extract<NetworkDocument, { readonly type: T }>;
+}
+
 /** The leaves of a tree with their dotted paths. */
 export function leavesOf(tree: Tree, path = ""): (readonly [string, number | string | null])[] {
   if (typeof tree !== "object" || tree === null) return [[path, tree]];

@@ -61,6 +61,7 @@ const functions: Readonly<Record<string, (...args: Dual[]) => Dual>> = {
   positive: (x) => num(x[0] > 0 ? 1 : 0),
   max: (x, y) => max(x, y),
   min: (x, y) => min(x, y),
+  largest: (...xs) => xs.reduce((best, x) => (x[0] > best[0] ? x : best)),
   select: (c, x, y) => (c[0] > 0 ? x : y),
   identity: (x) => x,
   sigmoid,

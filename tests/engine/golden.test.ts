@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { derive, numeral } from "#engine/derive.ts";
 import type { LayerDocument, DenseDocument } from "#engine/families/dense-shape.ts";
 import type { Network } from "#engine/network.ts";
-import { type NotationId, notations } from "#engine/notation.ts";
+import { type NotationId, notations } from "#engine/notation/index.ts";
 import { problemOf } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
 import { caseOf } from "./cases.ts";

@@ -1,14 +1,24 @@
 import { describe, expect, test } from "vitest";
 import type { Network } from "#engine/network.ts";
-import { type Notation, type NotationId, notations, symbolOf } from "#engine/notation.ts";
+import { type Notation, type NotationId, notations, symbolOf } from "#engine/notation/index.ts";
 import { problemOf } from "#engine/problem.ts";
 import { optimizers } from "#engine/optimizers.ts";
 import { isLater, type Quantity } from "#engine/quantity.ts";
-import { caseOf, devCases, mistakeCases, publishedCases } from "./cases.ts";
+import {
+  caseOf,
+  devCases,
+  familyCases,
+  mistakeCases,
+  mistakeFamilyCases,
+  publishedCases,
+  publishedFamilyCases,
+} from "./cases.ts";
 import { canBeSet } from "./latex.ts";
 import { oddShapes } from "./odd-shapes.ts";
+import { familyTable } from "./random-families.ts";
 import { always, networks } from "./random-networks.ts";
 
+const otherCases = [...familyCases, ...publishedFamilyCases, ...mistakeFamilyCases];
 const ids = Object.keys(notations) as NotationId[];
 
 const s4 = problemOf(caseOf("P-mazur-1").spec).network;
@@ -73,7 +83,7 @@ function quantitiesOf(network: Network): ReadonlySet<Quantity> {
 
 describe.each(ids)("no two quantities share a name in the notation %s", (id) => {
   test("in the networks of the reference", () => {
-    for (const { spec } of [...devCases, ...publishedCases, ...mistakeCases])
+    for (const { spec } of [...devCases, ...publishedCases, ...mistakeCases, ...otherCases])
       expect(sharedNames(problemOf(spec).network, notations[id])).toEqual([]);
   });
 
@@ -83,6 +93,29 @@ describe.each(ids)("no two quantities share a name in the notation %s", (id) => 
         const trained = { ...document, optimizer: { name, lr: 0.1, weight_decay: 0.01 } };
         expect(sharedNames(problemOf(trained).network, notations[id])).toEqual([]);
       });
+  });
+});
+
+describe.each(familyTable)("the names of %s", (_type, documents) => {
+  const unlike = ids.slice(1);
+
+  test("are told apart with any optimizer, and can be set", () => {
+    for (const name of Object.keys(optimizers))
+      always(documents, 4, (document) => {
+        const { network } = problemOf({ ...document, optimizer: { name, lr: 0.1, weight_decay: 0.01 } });
+        expect(sharedNames(network, notations.layered)).toEqual([]);
+        const latex = [...quantitiesOf(network)].map((q) => symbolOf(network, notations.layered, q).latex);
+        expect(latex.filter((symbol) => !canBeSet(symbol))).toEqual([]);
+      });
+  });
+
+  test("are the same in every notation, but for delta", () => {
+    always(documents, 4, (document) => {
+      const { network } = problemOf(document);
+      const names = (id: NotationId) =>
+        [...network.leaves, ...network.forward].map((q) => symbolOf(network, notations[id], q));
+      expect(unlike.map(names)).toEqual(unlike.map(() => names("case1")));
+    });
   });
 });
 

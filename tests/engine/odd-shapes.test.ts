@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import { problemOf, valuesOf } from "#engine/problem.ts";
 import { derive } from "#engine/derive.ts";
-import { notations } from "#engine/notation.ts";
+import { notations } from "#engine/notation/index.ts";
 import { oddShapes, ofWidths } from "./odd-shapes.ts";
 import { disagreementsOf } from "./oracle.ts";
 import { near } from "./random-networks.ts";

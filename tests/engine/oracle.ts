@@ -1,6 +1,5 @@
 import { rightRules } from "#engine/chain-rule.ts";
 import { compile } from "#engine/compile.ts";
-import { numberAt } from "#engine/document.ts";
 import type { NetworkDocument } from "#engine/families/index.ts";
 import type { Network } from "#engine/network.ts";
 import { problemOf, Reasoning } from "#engine/problem.ts";
@@ -14,8 +13,8 @@ function speedOfLoss(network: Network, given: (q: Quantity) => number, moving: Q
     network.leaves.map((q): [Quantity, Dual] => [q, [given(q), q === moving ? 1 : 0]]),
   );
   for (const q of network.forward) {
-    const dual = dualOf(network.definition(q)!, (read) => known.get(read)!);
-    known.set(q, q === moving ? [dual[0], 1] : dual);
+    const [value, derivative] = dualOf(network.definition(q)!, (read) => known.get(read)!);
+    known.set(q, [value, q === moving ? 1 : q.role === "detached" ? 0 : derivative]);
   }
   return known.get(network.loss)![1];
 }
@@ -35,6 +34,6 @@ export function disagreements(network: Network, given: (q: Quantity) => number):
 
 /** The same for a document. */
 export function disagreementsOf(document: NetworkDocument): string[] {
-  const { network } = problemOf(document);
-  return disagreements(network, (q) => numberAt(document, q.id) ?? network.fallback(q)!);
+  const { network, given } = problemOf(document);
+  return disagreements(network, (q) => given.get(q)!);
 }

@@ -7,7 +7,7 @@ import { givenValues, type Problem, problemOf, type Reasoning, valuesOf } from "
 import type { Quantity } from "#engine/quantity.ts";
 import { trainFor } from "#engine/training.ts";
 import { mistakes } from "#quiz/mistakes/index.ts";
-import { agree, caseOf, leavesOf, publishedCases, reference, type TrainingLog } from "./cases.ts";
+import { agree, caseOf, leavesOf, publishedCases, publishedFamilyCases, reference, type TrainingLog } from "./cases.ts";
 
 const find = ({ network }: Problem, path: string): Quantity => network.find(path)!;
 
@@ -68,6 +68,22 @@ describe.each(publishedCases)("$id", ({ spec, published, extra }) => {
   const extras = Object.entries(extra ?? {});
   test.each(extras)("%s to all digits", (name, want) => {
     expect(agree(computed(problem, `extra.${name}`), want)).toBe(true);
+  });
+});
+
+describe.each(publishedFamilyCases)("$id", ({ spec, published }) => {
+  const problem = problemOf(spec);
+  const value = (path: string) => valuesOf(problem, problem.model.right, [find(problem, path)])[0]!;
+
+  test.each(published.filter(({ agrees }) => agrees))("prints $path = $printed", ({ path, printed, tolerance }) => {
+    const allowed = Math.max(tolerance, 1e-15 * Math.abs(Number(printed)));
+    expect(Math.abs(value(path) - Number(printed))).toBeLessThanOrEqual(allowed);
+  });
+
+  test("no other printed number is confirmed", () => {
+    const misprints = published.filter(({ agrees }) => !agrees);
+    const confirmed = misprints.filter((one) => Math.abs(value(one.path) - Number(one.printed)) <= one.tolerance);
+    expect(confirmed).toEqual([]);
   });
 });
 

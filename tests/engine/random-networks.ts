@@ -7,12 +7,12 @@ import { type LossId, losses } from "#engine/losses.ts";
  * Odd denominators keep sums away from every kink; 0 is never drawn; up to about 1, so that no sigmoid saturates until
  * float64 has no digits left of 1 - a.
  */
-const number = fc.integer({ min: -1000, max: 1000 }).map((n) => (n === 0 ? 1 : n) / 997);
-const several = <T>(value: fc.Arbitrary<T>, n: number): fc.Arbitrary<T[]> =>
+export const number = fc.integer({ min: -1000, max: 1000 }).map((n) => (n === 0 ? 1 : n) / 997);
+export const several = <T>(value: fc.Arbitrary<T>, n: number): fc.Arbitrary<T[]> =>
   fc.array(value, { minLength: n, maxLength: n });
-const matrix = (rows: number, columns: number) => several(several(number, columns), rows);
+export const matrix = (rows: number, columns: number) => several(several(number, columns), rows);
 
-const anyNumbers = (units: number) => several(number, units);
+export const anyNumbers = (units: number) => several(number, units);
 const signs = (units: number) => several(fc.constantFrom(-1, 1), units);
 const bits = (units: number) => several(fc.constantFrom(0, 1), units);
 const chances = (units: number) => several(fc.double({ min: 0, max: 1, noNaN: true }), units);
@@ -26,7 +26,7 @@ const distribution = (units: number) =>
 type Terms = { readonly targets: (units: number) => fc.Arbitrary<number[]>; readonly output?: "sigmoid" | "softmax" };
 
 /** Which targets a loss takes, and which output layer its domain asks for. */
-const termsOf: Readonly<Partial<Record<LossId, Terms>>> = {
+export const termsOf: Readonly<Partial<Record<LossId, Terms>>> = {
   bce: { targets: chances, output: "sigmoid" },
   bce_logits: { targets: chances },
   hinge: { targets: signs },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { askKind, question } from "#contract/practice.ts";
-import { notations, type NotationId } from "#engine/notation.ts";
+import { notations, type NotationId } from "#engine/notation/index.ts";
 import { problemOf } from "#engine/problem.ts";
 import type { AskKind } from "#quiz/ask.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";

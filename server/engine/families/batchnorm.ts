@@ -43,7 +43,7 @@ function shape(document: BatchNormDocument): Shape {
 function build({ samples, features, running, ending, training }: Shape): Network {
   const network = new Network();
   const X = giveInputs(network, "X", [samples, features], "sample");
-  const eps = network.given("config.eps", { role: "setting", tensor: "eps", index: [] });
+  const eps = network.given("config.eps", { role: "setting", tensor: "eps", index: [], layer: 1 });
   const columns = range(features).map((d) =>
     standardised(network, { xs: column(X, d), at: { index: [d], unit: d } }, eps),
   );

@@ -15,5 +15,5 @@ export function readActivation(name: string | undefined): ActivationId {
 /** f(z), with the usual constants of f. */
 export function activated(network: Network, id: ActivationId, z: Quantity): Expression {
   const row: Activation = activations[id];
-  return call(row, z, ...settings(network, row.params, "config.params"));
+  return call(row, z, ...settings(network, row.params, "config.params", 1));
 }

@@ -38,7 +38,7 @@ function shape(document: LayerNormDocument): Shape {
 function build({ rows, features, rms, ending, training }: Shape): Network {
   const network = new Network();
   const X = giveInputs(network, "X", [rows, features], "sample");
-  const eps = network.given("config.eps", { role: "setting", tensor: "eps", index: [] });
+  const eps = network.given("config.eps", { role: "setting", tensor: "eps", index: [], layer: 1 });
   const normalise = rms ? rootMeanSquared : standardised;
   const normalised = X.map((xs, sample) => normalise(network, { xs, at: { index: [sample], sample } }, eps));
   finish(network, normalised, ending, !rms);

@@ -1,0 +1,67 @@
+import { case1 } from "./case1.ts";
+import type { Symbol } from "../expression.ts";
+import { layered } from "./layered.ts";
+import { isLayered } from "./layers.ts";
+import { mazur } from "./mazur.ts";
+import { name, one } from "./names.ts";
+import type { Network } from "../network.ts";
+import type { Notation } from "./notation.ts";
+import { perceptron } from "./perceptron.ts";
+import type { Quantity } from "../quantity.ts";
+import { settingSymbol } from "./settings.ts";
+import { tensorSymbol } from "./tensors.ts";
+
+export type { Notation } from "./notation.ts";
+
+export const notations = { case1, perceptron, mazur, layered } as const satisfies Record<string, Notation>;
+export type NotationId = keyof typeof notations;
+
+/** The symbol of any quantity of a network: gradients as dE/dq or delta, later values with a prime. */
+export function symbolOf(network: Network, notation: Notation, q: Quantity): Symbol {
+  if (q.derived?.as === "later") return primed(symbolOf(network, notation, q.derived.of));
+  if (q.derived?.as === "gradient") return gradientSymbol(network, notation, q.derived.of);
+  const symbol = symbolWithoutSample(network, notation, q);
+  return q.sample === undefined || !isBatch(network) ? symbol : ofSample(symbol, q.sample);
+}
+
+/** The symbol that all samples of a batch share, as a picture of the network shows it. */
+export function symbolWithoutSample(network: Network, notation: Notation, q: Quantity): Symbol {
+  if (q.role === "setting") return settingSymbol(network, q);
+  if (q.role === "state") return stateSymbol(network, notation, q);
+  return baseOf(network, notation, q);
+}
+
+/** The name of a quantity of the forward pass, without its sample. */
+const baseOf = (network: Network, notation: Notation, q: Quantity): Symbol =>
+  isLayered(network) ? notation.base(network, q) : tensorSymbol(q);
+
+/** Whether the names of samples have to be told apart; without layers the sample is an index like others. */
+const isBatch = (network: Network): boolean => isLayered(network) && network.outputs.length > 1;
+
+function gradientSymbol(network: Network, notation: Notation, of: Quantity): Symbol {
+  if (notation.delta && of.role === "net") {
+    const base = baseOf(network, notation, of);
+    const delta = name(
+      base.text.replace(/^(net_|z)/, (m) => (m === "z" ? "delta" : "delta_")),
+      deltaLatex(base.latex),
+    );
+    return isBatch(network) ? ofSample(delta, of.sample!) : delta;
+  }
+  const by = symbolOf(network, notation, of);
+  return name(`dE/d${by.text}`, `\\frac{\\partial E}{\\partial ${by.latex}}`);
+}
+
+const deltaLatex = (net: string): string => net.replace(/^(\\mathrm\{net\}|z)/, "\\delta");
+const ofSample = ({ text, latex }: Symbol, sample: number): Symbol =>
+  name(`${text}[${one(sample)}]`, `{${latex}}^{[${one(sample)}]}`);
+function primed({ text, latex }: Symbol): Symbol {
+  if (text.endsWith("'")) return name(`${text}'`, `${latex}'`);
+  return text.includes("/") ? name(`(${text})'`, `\\left(${latex}\\right)'`) : name(`${text}'`, `{${latex}}'`);
+}
+
+/** What an optimizer keeps for a parameter, such as the velocity v_w5. */
+function stateSymbol(network: Network, notation: Notation, q: Quantity): Symbol {
+  const { w, name: letter } = network.training!.owners.get(q)!;
+  const of = baseOf(network, notation, w);
+  return name(`${letter}_${of.text}`, `${letter}_{${of.latex}}`);
+}

@@ -1,0 +1,12 @@
+import type { Symbol } from "../expression.ts";
+import type { Network } from "../network.ts";
+import type { Quantity } from "../quantity.ts";
+
+/** How one school writes a network; the same network can be read in each of them. */
+export type Notation = {
+  readonly id: string;
+  /** The name of a quantity of the forward pass, without its sample. */
+  readonly base: (network: Network, q: Quantity) => Symbol;
+  /** Whether dE/dnet is called delta. Case 1 and Case 2a give delta another sign or meaning, so they spell it out. */
+  readonly delta: boolean;
+};
