@@ -56,7 +56,7 @@ export type Place = {
   readonly source?: number;
   readonly sample?: number;
   readonly time?: number;
-  /** In a feature map: the row and the column. */
+  /** In a feature map: the row and the column; in a sequence without time: the row. */
   readonly position?: readonly number[];
 };
 

@@ -5,7 +5,7 @@ import { Network } from "../network.ts";
 import type { Quantity, Role } from "../quantity.ts";
 import type { Family } from "./family.ts";
 import { defineLoss, type LossShape, readLoss } from "./loss.ts";
-import { column, defineRow, dot, giveInputs, giveMatrix, range } from "./tensors.ts";
+import { column, defineRow, dot, giveInputs, giveMatrix, ofPosition, range } from "./tensors.ts";
 import { addTraining, readTraining, type TrainingShape } from "./training.ts";
 
 /** One head of self-attention over row vectors: softmax(Q K^T / sqrt(d_k)) V, perhaps times Wo. */
@@ -52,7 +52,7 @@ type Rows = readonly (readonly Quantity[])[];
 function build(shaped: Shape): Network {
   const network = new Network();
   const { rows, width, keys, values, outputs } = shaped;
-  const X = giveInputs(network, "X", [rows, width], "sample");
+  const X = giveInputs(network, "X", [rows, width], ofPosition);
   const Q = project(network, X, "Wq", "query", "Q", keys);
   const K = project(network, X, "Wk", "key", "K", keys);
   const V = project(network, X, "Wv", "value", "V", values);
@@ -68,33 +68,33 @@ function project(network: Network, X: Rows, name: string, role: Role, tensor: st
   const kind = { role: "weight", tensor: name } as const;
   const size = [X[0]!.length, columns] as const;
   const W = giveMatrix(network, `params.${name}`, kind, size, (source, unit) => ({ unit, source }));
-  return X.map((x, sample) => {
+  return X.map((x, row) => {
     const rules = range(columns).map((j) => dot(x, column(W, j)));
-    return defineRow(network, role, tensor, { sample }, rules);
+    return defineRow(network, role, tensor, ofPosition(row), rules);
   });
 }
 
 /** Scores, their softmax over the rows that may be seen, and the values weighted by it. */
 function attend(network: Network, { causal, scale, keys }: Shape, Q: Rows, K: Rows, V: Rows): Quantity[][] {
-  return Q.map((q, sample) => {
+  return Q.map((q, row) => {
     const scores = K.map((k) => (scale ? over(dot(q, k), of.sqrt(constant(keys))) : dot(q, k)));
-    const S = defineRow(network, "score", "S", { sample }, scores);
-    const seen = causal ? S.slice(0, sample + 1) : S;
+    const S = defineRow(network, "score", "S", ofPosition(row), scores);
+    const seen = causal ? S.slice(0, row + 1) : S;
     const A = defineRow(
       network,
       "attention",
       "A",
-      { sample },
+      ofPosition(row),
       seen.map((_, j) => call(softmax(j), ...seen)),
     );
-    for (const j of range(S.length).slice(seen.length)) hide(network, sample, j);
+    for (const j of range(S.length).slice(seen.length)) hide(network, row, j);
     const rules = V[0]!.map((_, d) => dot(A, column(V.slice(0, A.length), d)));
-    return defineRow(network, "context", "O", { sample }, rules);
+    return defineRow(network, "context", "O", ofPosition(row), rules);
   });
 }
 
 /** What may not be seen has weight 0, whatever the scores are. */
 const hide = (network: Network, i: number, j: number): Quantity =>
-  network.define(`forward.A.${i}.${j}`, { role: "constant", tensor: "A", index: [i, j], sample: i, unit: j }, ZERO);
+  network.define(`forward.A.${i}.${j}`, { role: "constant", tensor: "A", index: [i, j], unit: j, position: [i] }, ZERO);
 
 export const attention: Family<AttentionDocument, Shape> = { shape, build };

@@ -4,7 +4,7 @@ import { Network } from "../network.ts";
 import type { Quantity } from "../quantity.ts";
 import type { Family } from "./family.ts";
 import { type Ending, finish, type NormalisationDocument, readEnding, standardised } from "./normalisation.ts";
-import { column, giveInputs, range } from "./tensors.ts";
+import { column, giveInputs, ofSample, range } from "./tensors.ts";
 import { addTraining, readTraining, type TrainingShape } from "./training.ts";
 
 /** Every feature normalised over the samples of the batch, then scaled and shifted. */
@@ -42,7 +42,7 @@ function shape(document: BatchNormDocument): Shape {
 
 function build({ samples, features, running, ending, training }: Shape): Network {
   const network = new Network();
-  const X = giveInputs(network, "X", [samples, features], "sample");
+  const X = giveInputs(network, "X", [samples, features], ofSample);
   const eps = network.given("config.eps", { role: "setting", tensor: "eps", index: [], layer: 1 });
   const columns = range(features).map((d) =>
     standardised(network, { xs: column(X, d), at: { index: [d], unit: d } }, eps),

@@ -3,7 +3,7 @@ import { constant, over, sum } from "../expression.ts";
 import { Network } from "../network.ts";
 import type { Family } from "./family.ts";
 import { defineLoss, type LossShape, readLoss } from "./loss.ts";
-import { defineRow, giveBiases, giveMatrix, giveWeights, products } from "./tensors.ts";
+import { defineRow, giveBiases, giveMatrix, giveWeights, ofSample, products } from "./tensors.ts";
 import { addTraining, readTraining, type TrainingShape } from "./training.ts";
 
 /** Rows of a table looked up by number, added or averaged, then z = W h + b. */
@@ -49,9 +49,9 @@ function build({ ids, entries, width, outputs, combine, loss, training }: Shape)
   const z = ids.map((row, sample) => {
     const sums = E[0]!.map((_, d) => sum(row.map((id) => E[id]![d]!)));
     const combined = combine === "mean" ? sums.map((total) => over(total, constant(row.length))) : sums;
-    const h = defineRow(network, "signal", "h", { sample }, combined);
+    const h = defineRow(network, "pooled", "h", ofSample(sample), combined);
     const rules = W.map((weights, k) => sum([...products(weights, h), b[k]!]));
-    return defineRow(network, "net", "z", { sample }, rules);
+    return defineRow(network, "net", "z", ofSample(sample), rules);
   });
   defineLoss(network, loss, z, { each: "loss_per_sample", listsProbabilities: true });
   if (training) addTraining(network, training);

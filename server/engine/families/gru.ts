@@ -13,7 +13,7 @@ import {
   type SequenceDocument,
   type SequenceShape,
 } from "./sequence.ts";
-import { defineRow, products } from "./tensors.ts";
+import { defineRow, ofTime, products } from "./tensors.ts";
 
 /**
  * The GRU cell: n = tanh(Wx x + bx + r (Wh h + bh)), h = (1 - u) n + u h. The rows of its weights stack the gates r, u
@@ -38,7 +38,7 @@ function stepOf(network: Network, cell: Cell, x: readonly Quantity[], h: readonl
       network,
       role,
       tensor,
-      { time },
+      ofTime(time),
       h.map((_, k) => rule(k)),
       inner ? { inner } : {},
     );

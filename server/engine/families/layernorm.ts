@@ -9,7 +9,7 @@ import {
   rootMeanSquared,
   standardised,
 } from "./normalisation.ts";
-import { giveInputs } from "./tensors.ts";
+import { giveInputs, ofSample } from "./tensors.ts";
 import { addTraining, readTraining, type TrainingShape } from "./training.ts";
 
 /** Every row normalised over its own features; `rms` divides by the root mean square alone, without mean and shift. */
@@ -37,7 +37,7 @@ function shape(document: LayerNormDocument): Shape {
 
 function build({ rows, features, rms, ending, training }: Shape): Network {
   const network = new Network();
-  const X = giveInputs(network, "X", [rows, features], "sample");
+  const X = giveInputs(network, "X", [rows, features], ofSample);
   const eps = network.given("config.eps", { role: "setting", tensor: "eps", index: [], layer: 1 });
   const normalise = rms ? rootMeanSquared : standardised;
   const normalised = X.map((xs, sample) => normalise(network, { xs, at: { index: [sample], sample } }, eps));

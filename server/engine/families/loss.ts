@@ -3,7 +3,7 @@ import { add, call, constant, type Expression, HALF, minus, ONE, over, power, su
 import { softmax } from "../functions.ts";
 import { isLoss, type Loss, type LossId, losses, type OutputLoss, type SampleLoss } from "../losses.ts";
 import type { Network } from "../network.ts";
-import type { Place, Quantity } from "../quantity.ts";
+import { type Place, placeOf, type Quantity } from "../quantity.ts";
 import { settings } from "./settings.ts";
 
 /** What the structure from the outputs to the loss depends on. */
@@ -67,8 +67,7 @@ export function defineLoss(network: Network, shape: LossShape, outputs: Quantity
   const alone = outputs.length === 1;
   const each = terms.each ?? "loss_per_sample";
   const perRow = outputs.map((os, n) => {
-    const { sample, time } = os[0]!;
-    const place = { ...(sample === undefined ? {} : { sample }), ...(time === undefined ? {} : { time }) };
+    const { layer: _, unit: __, ...place } = placeOf(os[0]!);
     const one: Row = { n, outputs: os, targets: os.map((o, k) => giveTarget(network, n, k, o, place)), place };
     const value =
       row.over === "output"
@@ -89,7 +88,7 @@ const hidden = (listed: boolean): { readonly inner?: true } => (listed ? {} : { 
 
 /** The index of output k of a row, with the row where there may be several. */
 const indexOf = (place: Place, n: number, k: number): readonly number[] =>
-  place.sample === undefined && place.time === undefined ? [k] : [n, k];
+  Object.keys(place).length === 0 ? [k] : [n, k];
 
 const giveTarget = (network: Network, n: number, k: number, output: Quantity, place: Place): Quantity =>
   network.given(`targets.${n}.${k}`, {

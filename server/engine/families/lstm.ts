@@ -14,7 +14,7 @@ import {
   type SequenceDocument,
   type SequenceShape,
 } from "./sequence.ts";
-import { defineRow } from "./tensors.ts";
+import { defineRow, ofTime } from "./tensors.ts";
 
 /** The LSTM cell: c = f c + i g, h = o tanh(c). The rows of its weights stack the gates i, f, g, o. */
 export type LstmDocument = SequenceDocument & {
@@ -44,14 +44,14 @@ function build(shape: SequenceShape): Network {
 function stepOf(network: Network, cell: Cell, x: readonly Quantity[], { h, c }: State, time: number): State {
   const [i, f, g, o] = gates.map(([letter, role], block) => {
     const rows = c.map((_, k) => netInput(cell, block * c.length + k, x, h));
-    const nets = defineRow(network, "net", `net_${letter}`, { time }, rows, { inner: true });
+    const nets = defineRow(network, "net", `net_${letter}`, ofTime(time), rows, { inner: true });
     const values = nets.map((net) => (role === "candidate" ? of.tanh(net) : call(sigmoid, net)));
-    return defineRow(network, role, letter, { time }, values);
+    return defineRow(network, role, letter, ofTime(time), values);
   }) as [Quantity[], Quantity[], Quantity[], Quantity[]];
   const memories = c.map((before, k) => add(times(f[k]!, before), times(i[k]!, g[k]!)));
-  const now = defineRow(network, "cell", "c_t", { time }, memories);
+  const now = defineRow(network, "cell", "c_t", ofTime(time), memories);
   const shown = now.map((q, k) => times(o[k]!, of.tanh(q)));
-  return { h: defineRow(network, "hidden state", "h", { time }, shown), c: now };
+  return { h: defineRow(network, "hidden state", "h", ofTime(time), shown), c: now };
 }
 
 export const lstm: Family<LstmDocument, SequenceShape> = { shape: (document) => readSequence(document, kind), build };

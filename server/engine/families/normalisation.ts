@@ -6,7 +6,7 @@ import type { Described, Network } from "../network.ts";
 import type { Quantity } from "../quantity.ts";
 import { activated, readActivation } from "./elementwise.ts";
 import { defineLoss, defineUpstream, type LossShape, readLoss } from "./loss.ts";
-import { defineRow, giveVector } from "./tensors.ts";
+import { defineRow, giveVector, ofSample } from "./tensors.ts";
 
 /** What the documents of normalisations have in common: a given gradient at Y, or a function and a loss after it. */
 export type NormalisationDocument = FamilyDocument & {
@@ -102,7 +102,7 @@ export function finish(
   const beta = shifted ? giveVector(network, "params.beta", { role: "shift", tensor: "beta" }, units) : undefined;
   const Y = normalised.map((row, sample) => {
     const rules = row.map((q, d) => (beta ? add(times(gamma[d]!, q), beta[d]!) : times(gamma[d]!, q)));
-    return defineRow(network, "output", "Y", { sample }, rules);
+    return defineRow(network, "output", "Y", ofSample(sample), rules);
   });
   if (ending === "upstream") return defineUpstream(network, Y.flat());
   const { activation, loss } = ending;
@@ -111,7 +111,7 @@ export function finish(
       network,
       "activation",
       "A",
-      { sample },
+      ofSample(sample),
       row.map((y) => activated(network, activation, y)),
     );
   defineLoss(network, loss, activation === "identity" ? Y : Y.map(activate));

@@ -13,7 +13,7 @@ import {
   type SequenceDocument,
   type SequenceShape,
 } from "./sequence.ts";
-import { defineRow } from "./tensors.ts";
+import { defineRow, ofTime } from "./tensors.ts";
 
 /** The plain recurrent cell h = f(Wx x + Wh h + b). */
 export type RnnDocument = SequenceDocument & {
@@ -44,9 +44,9 @@ function build(shaped: Shape): Network {
   const hidden = cell.x.map((x, time) => {
     if (shaped.detached.includes(time)) h = detach(network, h, time);
     const nets = cell.Wx.map((_, k) => netInput(cell, k, x, h));
-    const z = defineRow(network, "net", "z", { time }, nets);
+    const z = defineRow(network, "net", "z", ofTime(time), nets);
     const values = z.map((net) => activated(network, shaped.activation, net));
-    h = defineRow(network, "activation", "h", { time }, values);
+    h = defineRow(network, "activation", "h", ofTime(time), values);
     return h;
   });
   readOut(network, shaped, hidden);

@@ -3,7 +3,7 @@ import { type Expression, sum } from "../expression.ts";
 import type { Network } from "../network.ts";
 import type { Quantity } from "../quantity.ts";
 import { defineLoss, type LossShape, readLoss } from "./loss.ts";
-import { giveBiases, giveInputs, giveVector, giveWeights, products } from "./tensors.ts";
+import { giveBiases, giveInputs, giveVector, giveWeights, ofTime, products } from "./tensors.ts";
 import { addTraining, readTraining, type TrainingShape } from "./training.ts";
 
 /** What the documents of recurrent cells have in common; y = V h + c after the last step or after every one. */
@@ -58,7 +58,7 @@ export type Cell = {
 export function giveCell(network: Network, shape: SequenceShape, { blocks, biases }: CellKind): Cell {
   const { units } = shape;
   return {
-    x: giveInputs(network, "x", [shape.steps, shape.inputs], "time"),
+    x: giveInputs(network, "x", [shape.steps, shape.inputs], ofTime),
     h0: giveState(network, "h0", units),
     Wx: giveWeights(network, "Wx", [blocks * units, shape.inputs]),
     Wh: giveWeights(network, "Wh", [blocks * units, units]),

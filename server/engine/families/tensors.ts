@@ -32,27 +32,36 @@ export const giveWeights = (network: Network, name: string, size: readonly [numb
 export const giveBiases = (network: Network, name: string, units: number, at: Place = {}) =>
   giveVector(network, `params.${name}`, { role: "bias", tensor: name, ...at }, units);
 
-/** The inputs, a row for each sample or step of time. */
+/** A row of a matrix, and where it stands. */
+export type Row = { readonly n: number; readonly place: Place };
+export const ofSample = (n: number): Row => ({ n, place: { sample: n } });
+export const ofTime = (n: number): Row => ({ n, place: { time: n } });
+export const ofPosition = (n: number): Row => ({ n, place: { position: [n] } });
+
+/** The inputs, row by row. */
 export const giveInputs = (
   network: Network,
   name: string,
   size: readonly [number, number],
-  row: "sample" | "time",
+  row: (n: number) => Row,
 ): Quantity[][] =>
-  giveMatrix(network, `inputs.${name}`, { role: "input", tensor: name }, size, (i, unit) => ({ [row]: i, unit }));
+  giveMatrix(network, `inputs.${name}`, { role: "input", tensor: name }, size, (n, unit) => ({
+    ...row(n).place,
+    unit,
+  }));
 
 /** One row of a tensor of the forward pass, a unit for each rule. */
 export const defineRow = (
   network: Network,
   role: Role,
   tensor: string,
-  row: { readonly sample: number } | { readonly time: number },
+  { n, place }: Row,
   rules: readonly Expression[],
   more: Pick<Described, "inner"> = {},
 ): Quantity[] =>
   rules.map((rule, unit) => {
-    const index = ["sample" in row ? row.sample : row.time, unit];
-    return network.define(`forward.${tensor}.${index.join(".")}`, { role, tensor, index, unit, ...row, ...more }, rule);
+    const described = { role, tensor, index: [n, unit], unit, ...place, ...more };
+    return network.define(`forward.${tensor}.${n}.${unit}`, described, rule);
   });
 
 /** w1 x1 + w2 x2 + ... */

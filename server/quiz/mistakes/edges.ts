@@ -72,11 +72,11 @@ export const severalUnits = (network: Network, c: Quantity): boolean => network.
 export const isSquare = (network: Network, l: number): boolean =>
   network.widths[l] === network.widths[l - 1] && network.widths[l]! > 1;
 
-/** The step from a net input to its own activation, with the activation's row; softmax is not elementwise. */
+/** The step from what f is applied to to its activation, with the row of f; softmax is not elementwise. */
 export function ownActivation({ c, q, network }: Omit<Edge, "right">): FunctionRow | undefined {
-  if (c.role !== "activation" || q.role !== "net") return undefined;
-  const row = functionOf(network, c);
-  return row?.sibling === undefined ? row : undefined;
+  const definition = c.role === "activation" ? network.definition(c) : undefined;
+  if (definition?.kind !== "call" || definition.args[0] !== q) return undefined;
+  return definition.fn.sibling === undefined ? definition.fn : undefined;
 }
 
 /** A mistake about f': `change` sees the activation a, its net input z and the row of f. */
@@ -101,7 +101,7 @@ export function signalInto(network: Network, z: Quantity, i: number): Quantity {
 }
 
 export const isOutput = (network: Network, q: Quantity): boolean =>
-  isSignal(q) && network.outputs.some((outputs) => outputs.includes(q));
+  network.outputs.some((outputs) => outputs.includes(q));
 
 export const isLastLayer = (network: Network, q: Quantity): boolean => q.layer === network.widths.length - 1;
 

@@ -74,7 +74,7 @@ export const forwardMistakes = {
     priority: 2,
     name: { en: "rounded intermediates to 2 decimals", zh: "中间结果只保留两位小数" },
     remedy: { en: "keep at least 4 more digits than the answer", zh: "中间值至少多保留 4 位" },
-    applies: () => true,
+    applies: (n) => n.forward.some((q) => q.role === "net" || q.role === "activation"),
     replace: forward((q, whole) => (q.role === "net" || q.role === "activation" ? of.round2(whole) : undefined)),
   },
 } as const satisfies Record<string, Mistake>;

@@ -35,6 +35,9 @@ const softmaxWithCrossEntropy = (n: Network) =>
 const sigmoidWithBce = (n: Network) =>
   n.lossRow?.id === "bce" && n.outputs.flat().every((q) => functionOf(n, q)?.id === "sigmoid");
 
+/** Whether the rows of outputs belong to several samples, and not to steps of a sequence. */
+const isBatch = (n: Network) => n.outputs.length > 1 && n.outputs.every((row) => row[0]!.sample !== undefined);
+
 /** A mistake about the softmax Jacobian dp_j/dz_i. */
 const jointSlope = (change: (p: Quantity, z: Quantity, network: Network) => Expression | undefined): Replacement =>
   local(({ c, q, network }) => (functionOf(network, c)?.id === "softmax" ? change(c, q, network) : undefined));
@@ -45,7 +48,7 @@ const atIdentity =
   (right, network) => ({
     shortcut: (q) => {
       const identity = right.shortcut(q);
-      const place = { unit: q.unit!, sample: q.sample! };
+      const { layer: _, ...place } = placeOf(q);
       const p = network.at("probability", place) ?? network.at("activation", placeOf(q));
       return identity && p && softmaxWithCrossEntropy(network) ? change(identity, p) : identity;
     },
@@ -72,7 +75,7 @@ export const lossMistakes = {
     name: { en: "sign: used t-o as dE/do", zh: "误差符号反了，用了 t-o" },
     remedy: { en: "d/do of 1/2(t-o)^2 is -(t-o) = o-t", zh: "½(t-o)² 对 o 求导是 o-t" },
     wording: ({ lossRow }) => (SQUARES.has(lossRow?.id ?? "") ? undefined : SIGN_OF_OTHER_LOSSES),
-    applies: () => true,
+    applies: (n) => n.outputs.length > 0,
     replace: atOutputs((whole) => negate(whole)),
   },
   "loss.extra_factor_2": {
@@ -111,14 +114,14 @@ export const lossMistakes = {
     priority: 1,
     name: { en: "forgot to divide by the batch size", zh: "忘记除以样本数" },
     remedy: { en: "L is a mean: divide by N", zh: "损失取平均，要除以 N" },
-    applies: (n) => n.outputs.length > 1 && meanOverSamples(n),
+    applies: (n) => isBatch(n) && meanOverSamples(n),
     replace: local(({ q }) => (q.role === "sample loss" ? ONE : undefined)),
   },
   "batch.mean_instead_of_sum": {
     priority: 2,
     name: { en: "divided by N although the loss is a sum", zh: "损失是求和却除以了 N" },
     remedy: { en: "L is a sum: do not divide", zh: "损失是求和，不用除以 N" },
-    applies: (n) => n.outputs.length > 1 && !meanOverSamples(n),
+    applies: (n) => isBatch(n) && !meanOverSamples(n),
     replace: local(({ q, network }) =>
       q.role === "sample loss" ? over(ONE, constant(network.outputs.length)) : undefined,
     ),
@@ -127,7 +130,7 @@ export const lossMistakes = {
     priority: 2,
     name: { en: "used only the first sample", zh: "只算了第一个样本" },
     remedy: { en: "add the gradients of all samples", zh: "所有样本的梯度要累加" },
-    applies: (n) => n.outputs.length > 1,
+    applies: isBatch,
     replace: local(({ q }) => (q.role === "sample loss" && q.sample! > 0 ? ZERO : undefined)),
   },
   "softmax.diagonal_only": {
@@ -167,7 +170,7 @@ export const lossMistakes = {
     applies: (n) => n.withRole("smoothed target").length > 0,
     replace: forward((q, _whole, n) => {
       if (q.role !== "smoothed target") return undefined;
-      const [t, eps] = [n.find(`targets.${q.sample}.${q.unit}`)!, n.find("config.loss.params.label_smoothing")!];
+      const [t, eps] = [n.find(q.id.replace("forward.q", "targets"))!, n.find("config.loss.params.label_smoothing")!];
       const share = over(eps, constant(n.outputs[0]!.length - 1));
       return add(times(minus(ONE, eps), t), times(minus(ONE, t), share));
     }),

@@ -1,5 +1,17 @@
 import type { Replacement } from "#engine/chain-rule.ts";
-import { add, constant, type Expression, HALF, minus, ONE, over, sum, times, ZERO } from "#engine/expression.ts";
+import {
+  add,
+  constant,
+  type Expression,
+  HALF,
+  minus,
+  ONE,
+  operands,
+  over,
+  sum,
+  times,
+  ZERO,
+} from "#engine/expression.ts";
 import type { Network } from "#engine/network.ts";
 import { placeOf, type Quantity } from "#engine/quantity.ts";
 import { gradient, local, readers, signalInto } from "./edges.ts";
@@ -8,6 +20,10 @@ import type { Mistake } from "./mistake.ts";
 /** A mistake about the factor that a weight's own edge contributes, dz/dw. */
 const weightEdge = (change: (z: Quantity, w: Quantity, network: Network) => Expression | undefined): Replacement =>
   local(({ c, q, network }) => (q.role === "weight" && c.role === "net" ? change(c, q, network) : undefined));
+
+/** A net input that reads weights of its own. */
+const isWeighted = (n: Network, z: Quantity) =>
+  z.role === "net" && [...operands(n.definition(z)!)].some((q) => q.role === "weight");
 
 const biases = (n: Network) => n.parameters.filter((q) => q.role === "bias");
 const isShared = (q: Quantity) => q.role === "bias" && q.unit === undefined;
@@ -32,7 +48,7 @@ export const parameterMistakes = {
     priority: 1,
     name: { en: "multiplied delta by the unit's own output", zh: "δ 乘了本单元的输出" },
     remedy: { en: "dE/dw_ij = delta_j * (signal that ENTERS through w_ij)", zh: "∂E/∂w_ij = δ_j × 经这条边进入的信号" },
-    applies: () => true,
+    applies: (n) => n.forward.some((q) => isWeighted(n, q) && n.at("activation", placeOf(q))),
     replace: weightEdge((z, _w, n) => n.at("activation", placeOf(z))),
   },
   "input.pre_activation": {
@@ -53,7 +69,7 @@ export const parameterMistakes = {
     priority: 2,
     name: { en: "reported delta as the weight gradient", zh: "漏乘输入，把 δ 当作权重梯度" },
     remedy: { en: "multiply by the input (only the bias has input 1)", zh: "还要乘输入（只有偏置的输入是 1）" },
-    applies: () => true,
+    applies: (n) => n.forward.some((q) => isWeighted(n, q)),
     replace: weightEdge(() => ONE),
   },
   "bias.zero": {
@@ -74,7 +90,7 @@ export const parameterMistakes = {
     priority: 2,
     name: { en: "multiplied the bias gradient by an input", zh: "偏置梯度乘了输入" },
     remedy: { en: "d net/d b = 1", zh: "∂net/∂b = 1" },
-    applies: (n) => biases(n).length > 0,
+    applies: (n) => biases(n).length > 0 && n.widths.length > 0,
     replace: local(({ c, q, network }) => (q.role === "bias" ? signalInto(network, c, 0) : undefined)),
   },
   "bias.shared_first_only": {

@@ -50,7 +50,7 @@ export const updateMistakes = {
     priority: 2,
     name: { en: "reported dE/dnet when dE/dout was asked", zh: "问 ∂E/∂out 却答了 ∂E/∂net" },
     remedy: { en: "delta = dE/dout * f'(net)", zh: "δ = ∂E/∂out · f'(net)" },
-    applies: () => true,
+    applies: (n) => n.forward.some((q) => q.role === "activation" && n.at("net", placeOf(q))),
     replace: (right, network) => ({
       report: (q) => {
         const a = q.derived?.as === "gradient" ? q.derived.of : undefined;
