@@ -15,6 +15,7 @@ export type Role =
   | "probability"
   | "mean"
   | "variance"
+  | "deviation"
   | "normalised"
   | "running statistic"
   | "query"

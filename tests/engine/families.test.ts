@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { networkDocument } from "#contract/network.ts";
+import type { Rules } from "#engine/chain-rule.ts";
+import { add, constant, operands } from "#engine/expression.ts";
+import type { Network } from "#engine/network.ts";
+import type { Quantity, Role } from "#engine/quantity.ts";
 import { families, type NetworkDocument } from "#engine/families/index.ts";
 import { problemOf, Reasoning, valuesOf } from "#engine/problem.ts";
 import { caseOfFamily } from "./cases.ts";
-import { disagreementsOf } from "./oracle.ts";
+import { disagreements, disagreementsOf } from "./oracle.ts";
 import { familyTable } from "./random-families.ts";
 import { always, near } from "./random-networks.ts";
 
@@ -14,6 +18,20 @@ test("every family has random instances", () => {
       .toSorted(),
   );
 });
+
+/** Another error at every place, so that no sum of errors cancels. */
+const errorAt = ({ index }: Quantity) => constant(index.reduce((sum, i, d) => sum + (d + 1) * i, 1));
+
+/** What a quantity is differentiated by, as far as it leads to the loss. */
+const operandsOf = (network: Network, c: Quantity): Quantity[] =>
+  [...operands(network.definition(c)!)].filter((q) => network.readers(q).includes(c) && leadsToLoss(network, c));
+
+const leadsToLoss = (network: Network, q: Quantity): boolean =>
+  q === network.loss || network.readers(q).some((c) => leadsToLoss(network, c));
+
+const NOT_ASKED = new Set<Role>(["target", "setting", "constant"]);
+const kindOf = (c: Quantity, q: Quantity): string =>
+  NOT_ASKED.has(q.role) ? "not asked" : `${c.role} of ${c.tensor} by ${q.role} of ${q.tensor}`;
 
 describe.each(familyTable)("random instances of %s", (_type, documents) => {
   test("agree with dual numbers carried forward", () => {
@@ -31,6 +49,22 @@ describe.each(familyTable)("random instances of %s", (_type, documents) => {
       const [short, round] = [model.right, long].map((reasoning) => valuesOf(problem, reasoning, stated));
       expect(short!.every((value, i) => near(value, round![i]!, 1e-8))).toBe(true);
     });
+  });
+
+  test("find every kind of edge out whose local derivative is wrong", () => {
+    const found = new Map<string, boolean>();
+    always(documents, 12, (document) => {
+      const { network, given, model } = problemOf(document);
+      const kinds = new Set(network.forward.flatMap((c) => [...operandsOf(network, c)].map((q) => kindOf(c, q))));
+      for (const kind of kinds) {
+        if (kind === "not asked" || found.get(kind)) continue;
+        const local: Rules["local"] = (c, q) =>
+          kindOf(c, q) === kind ? add(model.right.rules.local(c, q), errorAt(c)) : model.right.rules.local(c, q);
+        const wrong = { ...model.right.rules, shortcut: () => undefined, local };
+        found.set(kind, disagreements(network, (q) => given.get(q)!, wrong).length > 0);
+      }
+    });
+    expect([...found].filter(([, isFound]) => !isFound)).toEqual([]);
   });
 
   test("are documents by the contract", () => {

@@ -1,4 +1,4 @@
-import { rightRules } from "#engine/chain-rule.ts";
+import { rightRules, type Rules } from "#engine/chain-rule.ts";
 import { compile } from "#engine/compile.ts";
 import type { NetworkDocument } from "#engine/families/index.ts";
 import type { Network } from "#engine/network.ts";
@@ -20,12 +20,16 @@ function speedOfLoss(network: Network, given: (q: Quantity) => number, moving: Q
 }
 
 /** The quantities at which the backward rule and the forward oracle differ. */
-export function disagreements(network: Network, given: (q: Quantity) => number): string[] {
+export function disagreements(
+  network: Network,
+  given: (q: Quantity) => number,
+  rules: Rules = rightRules(network),
+): string[] {
   const asked = [...network.leaves, ...network.forward].filter(
     ({ role }) => role !== "target" && role !== "setting" && role !== "mask" && role !== "clock" && role !== "state",
   );
   const gradients = asked.map((q) => network.gradient(q));
-  const tape = compile(new Reasoning(network, rightRules(network)).define, [network.loss, ...gradients]);
+  const tape = compile(new Reasoning(network, rules).define, [network.loss, ...gradients]);
   const memory = tape.run(tape.leaves.map(given));
   return asked
     .filter((q, i) => !near(memory[tape.slot(gradients[i]!)]!, speedOfLoss(network, given, q), 1e-8))

@@ -34,31 +34,37 @@ export function readEnding({ config, targets }: NormalisationDocument, rows: num
 
 type Group = { readonly xs: readonly Quantity[]; readonly at: Pick<Described, "index" | "unit" | "sample"> };
 
-/** (x - mu) / sqrt(var + eps) within a group of numbers, mu their mean and var their mean squared distance from it. */
+/** (x - mu) / s within a group of numbers, mu their mean, var their mean squared distance from it, s = sqrt(var + eps). */
 export function standardised(network: Network, { xs, at }: Group, eps: Quantity): Quantity[] {
   const described = (role: "mean" | "variance", tensor: string): Described => ({ role, tensor, ...at });
   const path = at.index.join(".");
   const mean = network.define(`forward.mu.${path}`, described("mean", "mu"), meanOf(xs));
   const squares = xs.map((x) => power(minus(x, mean), 2));
   const variance = network.define(`forward.var.${path}`, described("variance", "var"), meanOf(squares));
-  const spread = of.sqrt(add(variance, eps));
+  const spread = defineSpread(network, variance, eps);
   const normalised = xs.map((x) => defineNormalised(network, x, over(minus(x, mean), spread)));
   stateClosedForm(network, xs, normalised, spread, true);
   return normalised;
 }
 
-/** x / sqrt(mean square + eps) within a group of numbers. */
+/** x / s within a group of numbers, s = sqrt(their mean square + eps). */
 export function rootMeanSquared(network: Network, { xs, at }: Group, eps: Quantity): Quantity[] {
   const described: Described = { role: "variance", tensor: "mean_square", ...at };
   const square = meanOf(xs.map((x) => power(x, 2)));
   const meanSquare = network.define(`forward.mean_square.${at.index.join(".")}`, described, square);
-  const spread = of.sqrt(add(meanSquare, eps));
+  const spread = defineSpread(network, meanSquare, eps);
   const normalised = xs.map((x) => defineNormalised(network, x, over(x, spread)));
   stateClosedForm(network, xs, normalised, spread, false);
   return normalised;
 }
 
 const meanOf = (xs: readonly Expression[]): Expression => over(sum(xs), constant(xs.length));
+
+function defineSpread(network: Network, variance: Quantity, eps: Quantity): Quantity {
+  const { kind: _, id: __, ...at } = variance;
+  const described: Described = { ...at, role: "deviation", tensor: "s", inner: true };
+  return network.define(`forward.s.${variance.index.join(".")}`, described, of.sqrt(add(variance, eps)));
+}
 
 function defineNormalised(network: Network, x: Quantity, rule: Expression): Quantity {
   const { kind: _, id: __, ...described } = x;
@@ -71,13 +77,13 @@ function defineNormalised(network: Network, x: Quantity, rule: Expression): Quan
 
 /**
  * The three paths of x (its own, through the mean, through the variance) drawn together, with g = dE/dxhat:
- * dE/dx_i = (N g_i - sum g - xhat_i sum g xhat) / (N sqrt(var + eps)); without a mean there is no sum of g.
+ * dE/dx_i = (N g_i - sum g - xhat_i sum g xhat) / (N s); without a mean there is no sum of g.
  */
 function stateClosedForm(
   network: Network,
   xs: readonly Quantity[],
   normalised: readonly Quantity[],
-  spread: Expression,
+  spread: Quantity,
   centred: boolean,
 ): void {
   const count = constant(xs.length);

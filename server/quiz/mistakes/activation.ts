@@ -1,8 +1,7 @@
 import { call, minus, negate, ONE, power, times, ZERO } from "#engine/expression.ts";
 import { of } from "#engine/functions.ts";
-import { functionOf, type Network } from "#engine/network.ts";
-import { placeOf } from "#engine/quantity.ts";
-import { activationsOf, constantsOf, gradient, isLastLayer, rise, slope } from "./edges.ts";
+import type { Network } from "#engine/network.ts";
+import { activationsOf, constantsOf, gradient, isLastLayer, ownActivation, rise, slope } from "./edges.ts";
 import type { Mistake } from "./mistake.ts";
 
 const has =
@@ -126,8 +125,8 @@ export const activationMistakes = {
     remedy: { en: "the gate is the sign of net in the forward pass", zh: "开关由前向时净输入的正负决定" },
     applies: has("relu"),
     replace: gradient((q, _whole, n) => {
-      const a = q.role === "net" ? n.at("activation", placeOf(q)) : undefined;
-      return a && functionOf(n, a)?.id === "relu" ? of.max(ZERO, n.gradient(a)) : undefined;
+      const a = n.readers(q).find((c) => ownActivation({ c, q, network: n })?.id === "relu");
+      return a && of.max(ZERO, n.gradient(a));
     }),
   },
 } as const satisfies Record<string, Mistake>;
