@@ -43,10 +43,12 @@ const optimizer = z.strictObject({
 });
 
 /** What every document may carry beside its family's own fields. */
+const remarks = { rational: z.boolean().optional(), kink_convention: z.boolean().optional() };
+
+/** The same where there are parameters. */
 const common = {
+  ...remarks,
   optimizer: optimizer.optional(),
-  rational: z.boolean().optional(),
-  kink_convention: z.boolean().optional(),
   gradcheck: z
     .strictObject({
       param: z.string().max(16),
@@ -100,7 +102,7 @@ const layernormDocument = z.strictObject({
 });
 
 const softmaxVjpDocument = z.strictObject({
-  ...common,
+  ...remarks,
   type: z.literal("softmax_vjp"),
   config: z.strictObject({ upstream: vector }),
   params: z.strictObject({}),
@@ -184,7 +186,7 @@ const node = z.discriminatedUnion("op", [
 ]);
 
 const graphDocument = z.strictObject({
-  ...common,
+  ...remarks,
   type: z.literal("graph"),
   config: z.strictObject({ nodes: z.array(node).min(1).max(1024) }),
   params: z.strictObject({}),

@@ -2,12 +2,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { derive, numeral } from "#engine/derive.ts";
+import type { NetworkDocument } from "#engine/families/index.ts";
 import type { LayerDocument, DenseDocument } from "#engine/families/dense-shape.ts";
 import type { Network } from "#engine/network.ts";
 import { type NotationId, notations } from "#engine/notation/index.ts";
 import { problemOf } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
-import { caseOf } from "./cases.ts";
+import { caseOf, caseOfFamily } from "./cases.ts";
 import { canBeSet } from "./latex.ts";
 
 /** Set this to write the files anew; then read the difference. */
@@ -67,7 +68,7 @@ const momentum: DenseDocument = { ...neuron, optimizer: { name: "momentum", lr: 
 const at = (path: string) => (network: Network) => network.find(path)!;
 const afterTwo = (path: string) => (network: Network) => network.later(network.later(network.find(path)!));
 
-type Golden = readonly [file: string, DenseDocument, (network: Network) => Quantity, NotationId];
+type Golden = readonly [file: string, NetworkDocument, (network: Network) => Quantity, NotationId];
 const goldens: readonly Golden[] = [
   ["mazur dE-dw5", mazur, at("grads.W2.0.0"), "mazur"],
   ["mazur dE-dw1", mazur, at("grads.W1.0.0"), "mazur"],
@@ -84,6 +85,17 @@ const goldens: readonly Golden[] = [
   ["L2 penalty", penalised, at("grads.W1.0.0"), "mazur"],
   ["ReLU open gate", gated, at("grads.W1.1.0"), "perceptron"],
   ["ReLU closed gate", gated, at("grads.W1.0.0"), "perceptron"],
+  ["batch normalisation dE-dx1", caseOfFamily("D-batchnorm-004", "batchnorm"), at("grads.X.0.0"), "layered"],
+  ["batch normalisation variance", caseOfFamily("D-batchnorm-004", "batchnorm"), at("grads.var.0"), "layered"],
+  ["truncated recurrent weight", caseOfFamily("D-rnn_truncated-001", "rnn"), at("grads.Wh.0.0"), "mazur"],
+  ["LSTM input weight", caseOfFamily("D-lstm-001", "lstm"), at("grads.Wx.0.0"), "layered"],
+  ["GRU candidate weight", caseOfFamily("D-gru-002", "gru"), at("grads.Wh.2.0"), "layered"],
+  ["causal attention query weight", caseOfFamily("D-attention-002", "attention"), at("grads.Wq.0.0"), "layered"],
+  ["embedding read twice", caseOfFamily("D-embedding-001", "embedding"), at("grads.E.1.0"), "layered"],
+  ["tied weight", caseOfFamily("D-tied_weights-002", "tied"), at("grads.W_total.0.0"), "layered"],
+  ["graph with a power", caseOfFamily("D-graph-001", "graph"), at("grads.x"), "layered"],
+  ["convolution kernel", caseOfFamily("D-conv1d-002", "conv1d"), at("grads.W.0.0.0"), "layered"],
+  ["softmax with a given gradient", caseOfFamily("D-softmax_jacobian-002", "softmax_vjp"), at("grads.z.0"), "layered"],
   ["momentum second step", momentum, afterTwo("params.W1.0.0"), "mazur"],
 ];
 

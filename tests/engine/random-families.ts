@@ -26,25 +26,17 @@ const ending = (rows: number, units: number): fc.Arbitrary<{ loss: LossDocument;
     }),
   );
 
-const normalised = (rows: number, features: number) =>
-  fc.record({
-    upstream: fc.option(matrix(rows, features), { nil: undefined }),
-    after: ending(rows, features),
-    activation,
-    eps,
-    gamma: anyNumbers(features),
-    beta: anyNumbers(features),
-    X: matrix(rows, features),
-    flag: fc.boolean(),
-    running: several(anyNumbers(features), 2),
-  });
-
-const endingOf = ({
-  upstream,
-  after,
-  activation: name,
-}: { upstream: number[][] | undefined } & Record<string, unknown>) =>
-  upstream ? { upstream } : { activation: name as string, loss: (after as { loss: LossDocument }).loss };
+const normalised = (rows: number, features: number) => {
+  const after = fc.oneof(
+    matrix(rows, features).map((upstream) => ({ config: { upstream }, targets: undefined })),
+    fc.tuple(activation, ending(rows, features)).map(([name, { loss, targets }]) => ({
+      config: { activation: name as string, loss },
+      targets,
+    })),
+  );
+  const numbers = { gamma: anyNumbers(features), beta: anyNumbers(features), X: matrix(rows, features) };
+  return fc.record({ after, eps, ...numbers, flag: fc.boolean(), running: several(anyNumbers(features), 2) });
+};
 
 const batchnorm: Documents["batchnorm"] = fc.tuple(from(2, 4), from(1, 3)).chain(([rows, features]) =>
   normalised(rows, features).map((drawn) => ({
@@ -52,7 +44,7 @@ const batchnorm: Documents["batchnorm"] = fc.tuple(from(2, 4), from(1, 3)).chain
     config: {
       eps: drawn.eps,
       momentum: 0.1,
-      ...endingOf(drawn),
+      ...drawn.after.config,
       ...(drawn.flag ? { running_mean: drawn.running[0]!, running_var: drawn.running[1]! } : {}),
     },
     params: { gamma: drawn.gamma, beta: drawn.beta },
@@ -64,7 +56,7 @@ const batchnorm: Documents["batchnorm"] = fc.tuple(from(2, 4), from(1, 3)).chain
 const layernorm: Documents["layernorm"] = fc.tuple(from(1, 3), from(2, 4)).chain(([rows, features]) =>
   normalised(rows, features).map((drawn) => ({
     type: "layernorm",
-    config: { eps: drawn.eps, rms: drawn.flag, ...endingOf(drawn) },
+    config: { eps: drawn.eps, rms: drawn.flag, ...drawn.after.config },
     params: { gamma: drawn.gamma, ...(drawn.flag ? {} : { beta: drawn.beta }) },
     inputs: { X: drawn.X },
     targets: drawn.after.targets,

@@ -1,7 +1,6 @@
 import { expectDimensions, expectTensors, measured } from "../document.ts";
-import { add, constant, minus, ONE, over, times } from "../expression.ts";
+import { add, constant, type Expression, minus, ONE, over, times } from "../expression.ts";
 import { Network } from "../network.ts";
-import type { Quantity } from "../quantity.ts";
 import type { Family } from "./family.ts";
 import { type Ending, finish, type NormalisationDocument, readEnding, standardised } from "./normalisation.ts";
 import { column, giveInputs, ofSample, range } from "./tensors.ts";
@@ -28,8 +27,8 @@ type Shape = {
 
 function shape(document: BatchNormDocument): Shape {
   const { config, params, inputs } = document;
-  expectTensors("inputs", inputs, { X: measured("inputs.X", inputs.X, 2) });
   const [samples, features] = measured("inputs.X", inputs.X, 2) as [number, number];
+  expectTensors("inputs", inputs, { X: [samples, features] });
   expectTensors("params", params, { gamma: [features], beta: [features] });
   const running = config.running_mean !== undefined || config.running_var !== undefined;
   if (running) {
@@ -47,7 +46,10 @@ function build({ samples, features, running, ending, training }: Shape): Network
   const columns = range(features).map((d) =>
     standardised(network, { xs: column(X, d), at: { index: [d], unit: d } }, eps),
   );
-  if (running) defineRunning(network, samples, features);
+  if (running) {
+    network.given("config.momentum", { role: "setting", tensor: "m", index: [] });
+    defineRunning(network, samples, features);
+  }
   const rows = range(samples).map((n) => column(columns, n));
   finish(network, rows, ending, true);
   if (training) addTraining(network, training);
@@ -59,18 +61,20 @@ function build({ samples, features, running, ending, training }: Shape): Network
  * beside the path to the loss.
  */
 function defineRunning(network: Network, samples: number, features: number): void {
-  const m = network.given("config.momentum", { role: "setting", tensor: "m", index: [] });
-  const keep = (name: string, from: string, unit: number, fresh: (q: Quantity) => ReturnType<typeof times>) => {
-    const described = { role: "running statistic", index: [unit], unit } as const;
-    const old = network.given(`config.${from}.${unit}`, { ...described, role: "constant", tensor: from });
-    const now = network.find(`forward.${name === "mean" ? "mu" : "var"}.${unit}`)!;
-    const rule = add(times(minus(ONE, m), old), times(m, fresh(now)));
-    network.define(`running.${name}.${unit}`, { ...described, tensor: name }, rule);
-  };
+  const unbiased = over(constant(samples), constant(samples - 1));
   for (const unit of range(features)) {
-    keep("mean", "running_mean", unit, (q) => q);
-    keep("var_unbiased", "running_var", unit, (q) => times(over(constant(samples), constant(samples - 1)), q));
+    const now = (tensor: string) => network.find(`forward.${tensor}.${unit}`)!;
+    keep(network, unit, ["running_mean", "mean"], now("mu"));
+    keep(network, unit, ["running_var", "var_unbiased"], times(unbiased, now("var")));
   }
+}
+
+function keep(network: Network, unit: number, [before, after]: readonly [string, string], fresh: Expression): void {
+  const described = { role: "running statistic", index: [unit], unit } as const;
+  const m = network.find("config.momentum")!;
+  const old = network.given(`config.${before}.${unit}`, { ...described, role: "constant", tensor: before });
+  const rule = add(times(minus(ONE, m), old), times(m, fresh));
+  network.define(`running.${after}.${unit}`, { ...described, tensor: after }, rule);
 }
 
 export const batchnorm: Family<BatchNormDocument, Shape> = { shape, build };

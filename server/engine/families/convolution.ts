@@ -45,7 +45,7 @@ type Shape = {
   readonly padding: number;
   readonly size: readonly number[];
   readonly activation: ActivationId;
-  readonly pool: (PoolDocument & { readonly size: number }) | undefined;
+  readonly pool: PoolDocument | undefined;
   readonly pooled: readonly number[] | undefined;
   readonly training: TrainingShape | undefined;
 };
@@ -62,14 +62,7 @@ const shapeOf =
     expectTensors("params", params, { W: [filters, input[0]!, ...kernel], b: [filters] });
     const padded = input.slice(1).map((n) => n + 2 * padding);
     const size = slid("params.W", padded, kernel, stride);
-    const pooled =
-      pool &&
-      slid(
-        "config.pool",
-        size,
-        size.map(() => pool.size),
-        pool.stride,
-      );
+    const pooled = pool && slid("config.pool", size, Array<number>(rank).fill(pool.size), pool.stride);
     expectDimensions("config.upstream", upstream, [filters, ...(pooled ?? size)]);
     const activation = readActivation(config.activation);
     return { input, kernels, stride, padding, size, activation, pool, pooled, training: readTraining(document) };
@@ -86,41 +79,44 @@ function slid(path: string, under: readonly number[], window: readonly number[],
 const cellsOf = (size: readonly number[]): Cell[] =>
   size.reduce<Cell[]>((cells, n) => cells.flatMap((cell) => range(n).map((i) => [...cell, i])), [[]]);
 
-type Map2d = ReadonlyMap<string, Quantity>;
+/** The cells of some channels. */
+type Maps = ReadonlyMap<string, Quantity>;
 const key = (channel: number, cell: Cell): string => [channel, ...cell].join(".");
+
+/** The cell at an offset from where a window lies that has been slid to `at`. */
+const slidTo = (at: Cell, stride: number, offset: Cell, padding = 0): Cell =>
+  at.map((i, d) => i * stride + offset[d]! - padding);
 
 function build(shaped: Shape): Network {
   const network = new Network();
-  const { input, kernels, size, activation, pool, pooled } = shaped;
-  const X = gridOf(input[0]!, input.slice(1), (unit, position, path) =>
+  const { input, kernels, size, activation, pool } = shaped;
+  const [channels, filters] = [input[0]!, kernels[0]!];
+  const X = gridOf(channels, input.slice(1), (unit, position, path) =>
     network.given(`inputs.X.${path}`, { role: "input", tensor: "X", index: [unit, ...position], unit, position }),
   );
-  const W = cellsOf(kernels).map((index) => {
-    const [unit, source, ...position] = index as [number, number, ...number[]];
-    const id = `params.W.${index.join(".")}`;
-    return network.given(id, { role: "weight", tensor: "W", index, unit, source, position });
-  });
-  const b = giveBiases(network, "b", kernels[0]!);
-  let maps = defineMaps(network, "net", "z", b.length, size, (unit, position) =>
+  const W = cellsOf(kernels).map((index) => giveWeight(network, index as [number, number, ...number[]]));
+  const b = giveBiases(network, "b", filters);
+  const z = defineMaps(network, "net", "z", filters, size, (unit, position) =>
     sum([...windowOf(shaped, X, W, unit, position), b[unit]!]),
   );
-  if (activation !== "identity") {
-    const z = maps;
-    maps = defineMaps(network, "activation", "a", b.length, size, (unit, position) =>
-      activated(network, activation, z.get(key(unit, position))!),
-    );
-  }
-  if (pool) maps = definePool(network, maps, pool, b.length, pooled!);
-  defineUpstream(network, [...maps.values()]);
+  const f = (unit: number, position: Cell) => activated(network, activation, z.get(key(unit, position))!);
+  const a = activation === "identity" ? z : defineMaps(network, "activation", "a", filters, size, f);
+  const outputs = pool ? definePool(network, a, pool, filters, shaped.pooled!) : a;
+  defineUpstream(network, [...outputs.values()]);
   if (shaped.training) addTraining(network, shaped.training);
   return network;
+}
+
+function giveWeight(network: Network, index: readonly [number, number, ...number[]]): Quantity {
+  const [unit, source, ...position] = index;
+  return network.given(`params.W.${index.join(".")}`, { role: "weight", tensor: "W", index, unit, source, position });
 }
 
 const gridOf = (
   channels: number,
   size: readonly number[],
   make: (unit: number, position: Cell, path: string) => Quantity,
-): Map2d =>
+): Maps =>
   new Map(
     range(channels).flatMap((unit) =>
       cellsOf(size).map((position) => [key(unit, position), make(unit, position, key(unit, position))] as const),
@@ -134,39 +130,31 @@ const defineMaps = (
   channels: number,
   size: readonly number[],
   rule: (unit: number, position: Cell) => Expression,
-): Map2d =>
+): Maps =>
   gridOf(channels, size, (unit, position, path) => {
     const described = { role, tensor, index: [unit, ...position], unit, position };
     return network.define(`forward.${tensor}.${path}`, described, rule(unit, position));
   });
 
 /** The products of a kernel's weights with what they lie on; on the padding there is nothing. */
-function windowOf({ stride, padding }: Shape, X: Map2d, W: readonly Quantity[], unit: number, at: Cell): Expression[] {
+function windowOf({ stride, padding }: Shape, X: Maps, W: readonly Quantity[], unit: number, at: Cell): Expression[] {
   return W.flatMap((w) => {
     if (w.unit !== unit) return [];
-    const under = at.map((i, d) => i * stride + w.position![d]! - padding);
-    const x = X.get(key(w.source!, under));
+    const x = X.get(key(w.source!, slidTo(at, stride, w.position!, padding)));
     return x ? [times(w, x)] : [];
   });
 }
 
 function definePool(
   network: Network,
-  maps: Map2d,
+  maps: Maps,
   { type, size, stride }: PoolDocument,
   channels: number,
   pooled: readonly number[],
-): Map2d {
+): Maps {
   const window = cellsOf(pooled.map(() => size));
   return defineMaps(network, "pooled", "pool", channels, pooled, (unit, at) => {
-    const inside = window.map((offset) =>
-      maps.get(
-        key(
-          unit,
-          at.map((i, d) => i * stride + offset[d]!),
-        ),
-      )!,
-    );
+    const inside = window.map((offset) => maps.get(key(unit, slidTo(at, stride, offset)))!);
     return type === "max" ? call(largest, ...inside) : over(sum(inside), constant(inside.length));
   });
 }

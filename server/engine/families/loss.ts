@@ -65,23 +65,31 @@ export function defineLoss(network: Network, shape: LossShape, outputs: Quantity
   network.outputs = outputs;
   const constants = settings(network, row.params, "config.loss.params");
   const alone = outputs.length === 1;
-  const each = terms.each ?? "loss_per_sample";
-  const perRow = outputs.map((os, n) => {
-    const { layer: _, unit: __, ...place } = placeOf(os[0]!);
-    const one: Row = { n, outputs: os, targets: os.map((o, k) => giveTarget(network, n, k, o, place)), place };
+  const perRow = outputs.map((_, n) => {
+    const one = rowOf(network, outputs, n);
     const value =
       row.over === "output"
         ? outputLosses(network, shape, row, one, constants)
         : sampleLoss(network, shape, row, one, constants, terms.listsProbabilities ?? false);
-    if (alone) return value;
-    const described = { role: "sample loss", tensor: "E", index: [n], ...place } as const;
-    return network.define(`forward.${each}.${n}`, { ...described, ...hidden(terms.each !== undefined) }, value);
+    return alone ? value : defineRowLoss(network, terms, one, value);
   });
   const mean = shape.batchReduction === "mean";
   const data = alone || !mean ? sum(perRow) : over(sum(perRow), constant(outputs.length));
   network.loss = withPenalty(network, terms.l2, data);
-  if (alone && terms.each) network.alias(`forward.${each}.0`, network.find("forward.data_loss") ?? network.loss);
+  if (alone && terms.each) network.alias(`forward.${terms.each}.0`, network.find("forward.data_loss") ?? network.loss);
   stateIdentities(network, shape);
+}
+
+function rowOf(network: Network, rows: readonly Quantity[][], n: number): Row {
+  const outputs = rows[n]!;
+  const { layer: _, unit: __, ...place } = placeOf(outputs[0]!);
+  const targets = outputs.map((output, k) => giveTarget(network, n, k, output, place));
+  return { n, outputs, targets, place };
+}
+
+function defineRowLoss(network: Network, { each }: Terms, { n, place }: Row, value: Expression): Quantity {
+  const described = { role: "sample loss", tensor: "E", index: [n], ...place, ...hidden(each !== undefined) } as const;
+  return network.define(`forward.${each ?? "loss_per_sample"}.${n}`, described, value);
 }
 
 const hidden = (listed: boolean): { readonly inner?: true } => (listed ? {} : { inner: true });

@@ -88,11 +88,11 @@ function stateClosedForm(
 ): void {
   const count = constant(xs.length);
   const gradients = normalised.map((q) => network.gradient(q));
+  const whole = centred ? [negate(sum(gradients))] : [];
   const along = sum(normalised.map((q, k) => times(gradients[k]!, q)));
   xs.forEach((x, i) => {
-    const terms = [times(count, gradients[i]!), ...(centred ? [negate(sum(gradients))] : [])];
     const rest = negate(times(normalised[i]!, along));
-    network.identities.set(x, over(add(...terms, rest), times(count, spread)));
+    network.identities.set(x, over(add(times(count, gradients[i]!), ...whole, rest), times(count, spread)));
   });
 }
 

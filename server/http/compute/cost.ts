@@ -53,13 +53,15 @@ function products(network: NetworkDocument): number {
   }
 }
 
+const stepsOf = (network: NetworkDocument): number => ("optimizer" in network ? (network.optimizer?.steps ?? 1) : 1);
+
 /** Refuses what would take too long, before it starts. */
 export const demandBounded = ({ operation, request }: Task): void => {
   const forward = products(request.network);
   const asked = operation === "derive" ? (request.ask?.length ?? 0) : 1;
   const found = {
     Products: forward,
-    "Products x steps x rule sets": forward * (request.network.optimizer?.steps ?? 1) * ruleSets[operation],
+    "Products x steps x rule sets": forward * stepsOf(request.network) * ruleSets[operation],
     "Products x asked quantities": forward * asked,
   };
   for (const name of Object.keys(limits) as (keyof typeof limits)[]) {
