@@ -1,11 +1,15 @@
 import { availableParallelism } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { deriveRequest } from "#contract/calculators.ts";
 import type { Input } from "#contract/route.ts";
 import type { Routes } from "#contract/routes.ts";
 import { namedNetworks } from "../../seeds/networks/index.ts";
 import { startCompute } from "../../server/http/compute/pool.ts";
+import { familyCases } from "../engine/cases.ts";
 import { learner, wholeServer } from "./learner.ts";
 import type { Learner } from "./learner.ts";
+
+const oneOfEachFamily = [...new Map(familyCases.map((c) => [c.spec.type, c])).values()];
 
 type Network = Extract<Input<Routes["derive"], "body">["network"], { type: "dense" }>;
 
@@ -97,6 +101,14 @@ describe("derive", () => {
     expect(sent.status).toBe(400);
     expect(sent.error?.fields?.[0]?.path).toBe("network");
     expect(sent.error?.fields?.[0]?.message).toContain("Products x steps x rule sets");
+  });
+
+  test.each(oneOfEachFamily)("answers $id as it answers a dense network", async ({ spec, expected }) => {
+    const { loss, grads } = await anybody.call("derive", {
+      body: { network: deriveRequest.shape.network.parse(spec) },
+    });
+    expect(loss).toBeCloseTo(Number(expected["loss"]), 9);
+    expect(Object.keys(grads).toSorted()).toEqual(Object.keys(expected["grads"] as object).toSorted());
   });
 
   test("keeps nobody waiting: what comes later and is quick is answered first", async () => {
