@@ -30,7 +30,7 @@ const normalised = (rows: number, features: number) => {
   const after = fc.oneof(
     matrix(rows, features).map((upstream) => ({ config: { upstream }, targets: undefined })),
     fc.tuple(activation, ending(rows, features)).map(([name, { loss, targets }]) => ({
-      config: { activation: name as string, loss },
+      config: { activation: name, loss },
       targets,
     })),
   );
