@@ -66,7 +66,8 @@ function checkNode(node: NodeDocument, i: number): void {
   if (node.op !== "pow" && !Object.hasOwn(operations, node.op))
     throw new DocumentError(`${at}.op`, `unknown operation "${node.op}"`);
   const expected = Object.hasOwn(binary, node.op) ? 2 : 1;
-  if (node.args.length !== expected) throw new DocumentError(`${at}.args`, `must be as many as the operation takes: ${expected}`);
+  if (node.args.length !== expected)
+    throw new DocumentError(`${at}.args`, `must be as many as the operation takes: ${expected}`);
   const stray = node.args.findIndex((arg) => !Number.isInteger(arg) || arg < 0 || arg >= i);
   if (stray >= 0) throw new DocumentError(`${at}.args.${stray}`, "must be the number of an earlier node");
 }
