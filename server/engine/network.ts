@@ -116,7 +116,7 @@ export class Network {
     return this.readerLists.get(q) ?? [];
   }
 
-  /** The quantity of this role at this place, if the network has one. */
+  /** The quantity of this role at this place, if the network has one; weights of several matrices may share a place. */
   at(role: Role, place: Place): Quantity | undefined {
     return this.byPlace.get(placeKey(role, place));
   }

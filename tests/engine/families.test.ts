@@ -102,6 +102,8 @@ test("a tied weight learns from both of its uses", () => {
   const [w] = document.params["W_enc"] as number[][];
   const updated = gradients(trained, ["updated.W_enc.0.1", "updated.W_dec.0.1"]);
   expect(updated.map((value) => near(value, w![1]! - 0.5 * total!))).toEqual([true, true]);
+  const frozen = { ...document, optimizer: { name: "sgd", lr: 0.5, frozen: ["W_dec"] } };
+  expect(gradients(frozen, ["updated.W_enc.0.1", "updated.W_dec.0.1"])).toEqual([w![1], w![1]]);
 });
 
 test("no gradient goes back through a detached state", () => {

@@ -7,7 +7,15 @@ import { type MistakeId, mistakes } from "#quiz/mistakes/index.ts";
 import { applicableMistakes, predict } from "#quiz/predictions.ts";
 import { deriveRequest, deriveResponse, diagnoseResponse } from "#contract/calculators.ts";
 import { namedNetworks } from "../../seeds/networks/index.ts";
-import { agree, devCases, familyCases, leavesOf, referenceMistakes, type Tree } from "../engine/cases.ts";
+import {
+  agree,
+  devCases,
+  familyCases,
+  publishedFamilyCases,
+  leavesOf,
+  referenceMistakes,
+  type Tree,
+} from "../engine/cases.ts";
 
 const namedNetwork = (id: string): DenseDocument => {
   const found = namedNetworks.find((network) => network.id === id);
@@ -39,6 +47,19 @@ describe("derive", () => {
     expect(derivations).toEqual([]);
     expect(differences(fields, expected)).toEqual([]);
     expect(Object.keys(fields).toSorted()).toEqual(Object.keys(expected).toSorted());
+  });
+
+  test("works other families out in fractions too, where they are asked for", () => {
+    const { spec } = publishedFamilyCases.find(({ id }) => id === "P-micrograd")!;
+    const { exact } = deriveDocument({ network: { ...spec, rational: true } });
+    expect([exact?.loss, exact?.grads["a"]]).toEqual(["2421/98", "47620/343"]);
+  });
+
+  test("checks a gradient of another family by differences", () => {
+    const { spec } = familyCases.find(({ id }) => id === "D-lstm-002")!;
+    const asked = { param: "Wh", index: [5, 1], h: 1e-4, scheme: "central" as const };
+    const { gradcheck } = deriveDocument({ network: { ...spec, gradcheck: asked } });
+    expect(Number(gradcheck?.relative_error)).toBeLessThan(1e-7);
   });
 
   test("the cases hold every field there is", () => {

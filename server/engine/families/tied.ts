@@ -35,8 +35,13 @@ function shape(document: TiedDocument): Shape {
   if (String(params["W_enc"]) !== String(params["W_dec"]))
     throw new DocumentError("params.W_dec", "must hold the same numbers as W_enc: the weights are tied");
   const loss = readLoss(config.loss, targets, 1, inputs);
-  return { inputs, units, activation: readActivation(config.activation), loss, training: readTraining(document) };
+  const training = frozenTogether(readTraining(document));
+  return { inputs, units, activation: readActivation(config.activation), loss, training };
 }
+
+/** Whoever freezes one use of the matrix freezes the matrix. */
+const frozenTogether = (training: TrainingShape | undefined): TrainingShape | undefined =>
+  training && { ...training, frozen: training.frozen.map((name) => (name.startsWith("W_") ? "W_total" : name)) };
 
 function build({ inputs, units, activation, loss, training }: Shape): Network {
   const network = new Network();
