@@ -23,7 +23,8 @@ export type Session = {
   readonly attempt: Attempt | null;
   /** What was unreadable, and why; it goes as soon as the answer changes. */
   readonly unreadable: { readonly answer: string; readonly judgement: Unreadable } | null;
-  readonly outcome: { readonly answer: string | null; readonly judgement: Outcome } | null;
+  /** A retry: an earlier answer to the question was known here when this one was given. */
+  readonly outcome: { readonly answer: string | null; readonly retry: boolean; readonly judgement: Outcome } | null;
   readonly hints: readonly Hint[];
   readonly panel: Panel;
   readonly reported: boolean;
@@ -110,7 +111,7 @@ const opened = (question: Question): Pick<Session, "question" | "counts" | "hint
 function judged(session: Session, judgement: Judgement, answer: string | null): Session {
   const settled = { ...session, attempt: null, panel: null, failure: null } as const;
   if (judgement.verdict === "unreadable") return { ...settled, unreadable: { answer: answer ?? "", judgement } };
-  const outcome = { answer, judgement };
+  const outcome = { answer, retry: !session.counts, judgement };
   const start = firstDifference(judgement);
   return { ...settled, outcome, counts: false, unfolded: start === null ? 0 : start + 1, lit: start };
 }

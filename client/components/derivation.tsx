@@ -1,16 +1,21 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Formula, NamedMistake, Step } from "#contract/practice.ts";
 import { printed, readable } from "../format.ts";
 import { count, fill, said, words } from "../i18n/index.ts";
 import { session, tell, unfold } from "../practice.ts";
-import { firstDifference } from "../session.ts";
+import { firstDifference, type Outcome } from "../session.ts";
 import { Mathematics } from "./mathematics.tsx";
 
 /** The derivation, unfolding step by step; the step of interest lights up in the diagram. */
 export function Derivation() {
+  const { outcome } = session.value;
+  return outcome && <Unfolding judgement={outcome.judgement} />;
+}
+
+function Unfolding({ judgement }: { judgement: Outcome }) {
   const { derivation, counts } = words.value;
-  const { outcome, unfolded, lit } = session.value;
-  if (outcome === null) return null;
-  const { judgement } = outcome;
+  const { unfolded, lit } = session.value;
+  const list = useNewestInSight(unfolded);
   const steps = judgement.derivation;
   const changed = firstDifference(judgement);
   const mistake = judgement.mistakes[0];
@@ -21,7 +26,7 @@ export function Derivation() {
         <span class="note">{count(counts.steps, steps.length)}</span>
       </div>
       {unfolded > 0 && <p class="note">{derivation.lights}</p>}
-      <ol class="steps" aria-live="polite">
+      <ol ref={list} class="steps" aria-live="polite">
         {steps.slice(0, unfolded).map((step, i) => (
           <li key={step.quantity} class={lit === i ? "lit" : ""}>
             <StepButton step={step} number={i} total={steps.length} pressed={lit === i} />
@@ -50,6 +55,17 @@ export function Derivation() {
       </div>
     </section>
   );
+}
+
+/** Brings a step into sight that was unfolded by itself; those that come with the verdict leave that in sight. */
+function useNewestInSight(unfolded: number) {
+  const list = useRef<HTMLOListElement>(null);
+  const beforeRef = useRef(unfolded);
+  useLayoutEffect(() => {
+    if (unfolded === beforeRef.current + 1) list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
+    beforeRef.current = unfolded;
+  }, [unfolded]);
+  return list;
 }
 
 type StepProps = { step: Step; number: number; total: number; pressed: boolean };

@@ -5,7 +5,7 @@ import { fill, languageTag, said, words } from "../i18n/index.ts";
 import type { Outcome, Unreadable } from "../session.ts";
 import { session } from "../practice.ts";
 
-/** What became of the answer. The place is kept free from the start, so that nothing jumps. */
+/** What became of the answer. It stands below all that was there before, so that nothing jumps. */
 export function Verdict() {
   const { unreadable, outcome } = session.value;
   const place = useRef<HTMLDivElement>(null);
@@ -41,7 +41,9 @@ function UnreadableVerdict({ answer, judgement }: { answer: string; judgement: U
   );
 }
 
-function OutcomeVerdict({ answer, judgement }: { answer: string | null; judgement: Outcome }) {
+type Settled = { answer: string | null; retry: boolean; judgement: Outcome };
+
+function OutcomeVerdict({ answer, retry, judgement }: Settled) {
   const { verdict } = words.value;
   const { key, acceptedText } = judgement;
   return (
@@ -55,7 +57,7 @@ function OutcomeVerdict({ answer, judgement }: { answer: string | null; judgemen
           </div>
         )}
         <div>
-          <dt>{verdict.exact}</dt>
+          <dt>{verdict[isExact(key) ? "exact" : "key"]}</dt>
           <dd>
             {printed(key.text)}
             {key.exact !== undefined && key.exact !== key.text && ` = ${printed(key.exact)}`}
@@ -67,10 +69,13 @@ function OutcomeVerdict({ answer, judgement }: { answer: string | null; judgemen
         </div>
       </dl>
       {judgement.verdict === "wrong" && <Mistakes judgement={judgement} />}
-      <p class="note">{schedule(judgement)}</p>
+      <p class="note">{schedule(judgement, retry)}</p>
     </div>
   );
 }
+
+/** A fraction or an integer is exact as printed; any other number was rounded. */
+const isExact = ({ value, exact }: Outcome["key"]): boolean => exact !== undefined || Number.isInteger(value);
 
 /** The answer as typed, and what it comes to where that is not plain. */
 function shownAnswer(answer: string, value: number | null): string {
@@ -78,9 +83,9 @@ function shownAnswer(answer: string, value: number | null): string {
   return value === null || Number(answer) === value ? typed : `${typed} = ${readable(value)}`;
 }
 
-function schedule(judgement: Outcome): string {
+function schedule(judgement: Outcome, retry: boolean): string {
   const { verdict } = words.value;
-  if (judgement.rating === null) return verdict.notCounted;
+  if (judgement.rating === null) return verdict[retry ? "notCounted" : "settledElsewhere"];
   if (judgement.again) return verdict.again;
   if (judgement.due === null) return "";
   return fill(verdict.dueNext, { when: fromNow(judgement.due, now.value, languageTag.value) });

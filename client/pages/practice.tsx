@@ -96,8 +96,8 @@ function QuestionView({ question }: { question: Question }) {
       <div class="question-work">
         <AnswerForm question={question} />
         <Actions />
-        <Verdict />
         <Hints />
+        <Verdict />
         <Derivation />
       </div>
     </article>
@@ -106,7 +106,7 @@ function QuestionView({ question }: { question: Question }) {
 
 function Actions() {
   const { practice, common, report } = words.value;
-  const { outcome, attempt, panel, reported } = session.value;
+  const { outcome, attempt, panel, reported, counts } = session.value;
   const open = outcome === null && attempt === null;
   return (
     <>
@@ -136,7 +136,7 @@ function Actions() {
       {reported && <output class="notice good">{report.thanks}</output>}
       {panel === "give_up" && (
         <Confirm
-          text={practice.giveUpAsk}
+          text={practice[counts ? "giveUpAsk" : "giveUpAgainAsk"]}
           yes={practice.giveUpYes}
           no={common.cancel}
           onYes={() => void giveUp()}

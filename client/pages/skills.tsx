@@ -83,7 +83,7 @@ function SkillRow({ skill, known }: { skill: Skill; known: Known | undefined }) 
       <div class="skill-name">
         <h3>{name}</h3>
         <p class="note">
-          {fill(texts.level, { level: skill.level })} · {texts.tier[skill.tier]}
+          {levelsOf(skill)} · {texts.tier[skill.tier]}
           {known && known.reviews > 0 && ` · ${count(counts.reviews, known.reviews)}`}
         </p>
       </div>
@@ -93,6 +93,13 @@ function SkillRow({ skill, known }: { skill: Skill; known: Known | undefined }) 
       </Link>
     </li>
   );
+}
+
+/** The levels at which a skill comes. */
+function levelsOf({ level, levels }: Skill): string {
+  const { skills: texts } = words.value;
+  const [from = level, to = from] = [levels[0], levels.at(-1)];
+  return from === to ? fill(texts.level, { level: from }) : fill(texts.levels, { from, to });
 }
 
 /** How well a skill would be remembered now, as a bar and in words. */

@@ -70,6 +70,7 @@ describe.each(visits)("practice, $width, $language", (who) => {
     const { page, close } = await site.visit(who);
     const question = await questionAfter(page, () => page.goto(`${site.address}/practice/mlp.hidden_grad`));
     const more = page.getByRole("button", { name: practice.hint, exact: true });
+    const buttons = page.locator(".question-work > .actions");
     for (let number = 1; number < question.hints.total; number++) {
       await more.click();
       await page.locator(`.hints li:nth-child(${number})`).waitFor();
@@ -78,6 +79,8 @@ describe.each(visits)("practice, $width, $language", (who) => {
     await page.getByRole("button", { name: practice.hintAnyway }).click();
     await page.locator(`.hints li:nth-child(${question.hints.total})`).waitFor();
     expect(await page.locator(".hints").innerText()).toContain(practice.hintCost);
+    const [actions, hints] = [await buttons.boundingBox(), await page.locator(".hints").boundingBox()];
+    expect(hints!.y - (actions!.y + actions!.height)).toBeLessThan(24);
     await expectAccessible(page);
 
     await questionAfter(page, () => page.reload());
@@ -120,6 +123,32 @@ test("keys: hint, another network, the list of keys, and Escape", async () => {
   await page.locator(".answer input").pressSequentially("1e-3?");
   expect(await page.locator(".answer input").inputValue()).toBe("1e-3?");
   await questionAfter(page, () => page.keyboard.press("Alt+n"));
+  await close();
+});
+
+test("the next step of a derivation comes into sight", async () => {
+  const { page, close } = await site.visit({ width: "desktop", language: "en" });
+  await questionAfter(page, () => page.goto(`${site.address}/practice/mlp.hidden_grad`));
+  await page.getByRole("button", { name: en.practice.giveUp }).click();
+  await page.getByRole("button", { name: en.practice.giveUpYes }).click();
+  await page.locator(".verdict").waitFor();
+  for (let number = 1; number <= 6; number++) {
+    await page.keyboard.press("d");
+    const step = await page.locator(`.steps > li:nth-child(${number})`).boundingBox();
+    expect(step!.y + step!.height).toBeLessThan(page.viewportSize()!.height);
+  }
+  await close();
+});
+
+test("an answer to a question that another tab replaced does not count, and says so", async () => {
+  const { page, close } = await site.visit({ width: "desktop", language: "en" });
+  const question = await questionAfter(page, () => page.goto(site.address));
+  await page.request.post(`${site.address}/api/practice/${question.ticket}/another`, { data: {} });
+  await answer(page, "1");
+  expect(await page.locator(".verdict").innerText()).toContain(en.verdict.settledElsewhere);
+  await page.getByRole("button", { name: en.practice.tryAgain }).click();
+  await page.getByRole("button", { name: en.practice.giveUp }).click();
+  await page.getByText(en.practice.giveUpAgainAsk).waitFor();
   await close();
 });
 

@@ -7,6 +7,7 @@ const skill = (id: string, available = true): Skill => ({
   id,
   family: "mlp",
   level: 1,
+  levels: available ? [1] : [],
   tier: "S",
   name: { en: id, zh: id },
   prerequisites: [],
