@@ -92,7 +92,7 @@ function EdgeLabel({ placed: { label }, font, state }: { placed: PlacedEdge; fon
 function NodeMark({ placed, font, state }: { placed: PlacedNode; font: number; state: string }) {
   const { node, x, y, radius, label, below } = placed;
   return (
-    <g class={`node ${node.kind} ${state}`} data-node={node.id}>
+    <g class={`node ${node.kind} ${node.mask?.value === "0" ? "dropped" : ""} ${state}`} data-node={node.id}>
       <circle cx={x} cy={y} r={radius} />
       <Runs runs={label} x={x} y={y + font * 0.33} font={font} />
       {node.activation !== undefined && node.activation !== "identity" && (
@@ -100,9 +100,11 @@ function NodeMark({ placed, font, state }: { placed: PlacedNode; font: number; s
           {node.activation}
         </text>
       )}
-      {below.map((line, i) => (
-        <Runs key={textOf(line)} runs={line} x={x} y={y + radius + font * (1.05 + i * 1.25)} font={font} />
-      ))}
+      <g class="below">
+        {below.map((line, i) => (
+          <Runs key={textOf(line)} runs={line} x={x} y={y + radius + font * (1.05 + i * 1.25)} font={font} />
+        ))}
+      </g>
     </g>
   );
 }

@@ -75,18 +75,22 @@ function edgeLines(edge: Edge, { stacked }: Measures): readonly (readonly Run[])
   return stacked ? [name, [plain(edge.value)]] : [[...name, plain(` = ${edge.value}`)]];
 }
 
-/** Columns get room in proportion to the labels between them; a gap without labels is narrow. */
+/** A gap without labels is narrow; one that many labels cross is wide, where there is room to spare. */
+const shareOf = (labels: number, { stacked }: Measures): number =>
+  labels === 0 ? 0.5 : labels > 4 && !stacked ? 1.35 : 1;
+
+/** Columns get room in proportion to the labels between them. */
 function columnPositions(diagram: Diagram, width: number, columns: number, measures: Measures): readonly number[] {
   const column = new Map(diagram.nodes.map((node) => [node.id, node.column]));
   const gaps = Array.from({ length: Math.max(0, columns - 1) }, (_, gap) =>
-    diagram.edges.some((edge) => edge.label !== undefined && column.get(edge.from) === gap) ? 1 : 0.55,
+    shareOf(diagram.edges.filter((edge) => edge.label !== undefined && column.get(edge.from) === gap).length, measures),
   );
   const left = halfWidth(diagram, 0, measures);
   const right = halfWidth(diagram, columns - 1, measures);
   const total = gaps.reduce((a, b) => a + b, 0);
   const unit = (width - left - right) / Math.max(1, total);
   const positions = [left];
-  for (const gap of gaps) positions.push(positions.at(-1)! + gap * Math.min(unit, 260));
+  for (const gap of gaps) positions.push(positions.at(-1)! + gap * Math.min(unit, 250));
   const slack = (width - right - positions.at(-1)!) / 2;
   return positions.map((position) => position + slack);
 }
@@ -97,10 +101,11 @@ function halfWidth(diagram: Diagram, column: number, { font, radius }: Measures)
   return 8 + Math.max(radius, ...texts.map((line) => widthOf(line, font) / 2));
 }
 
-/** What stands under a node: the given value, and the target of an output. */
-function linesBelow({ value, target }: Node): readonly (readonly Run[])[] {
+/** What stands under a node: the given value, the target of an output, the mask of a unit under dropout. */
+function linesBelow({ value, target, mask }: Node): readonly (readonly Run[])[] {
   const given = value === undefined ? [] : [[plain(value)]];
-  return target === undefined ? given : [...given, [...runsOf(target.label), plain(` = ${target.value}`)]];
+  const named = [target, mask].flatMap((one) => one ?? []);
+  return [...given, ...named.map(({ label, value: number }) => [...runsOf(label), plain(` = ${number}`)])];
 }
 
 /** Rows lie far enough apart for the labels of all edges that fan out of one node. */

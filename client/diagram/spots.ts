@@ -8,7 +8,7 @@ const FRACTIONS = Array.from({ length: 35 }, (_, i) => 0.16 + i * 0.02);
 const BEST_FRACTION = 0.33;
 
 /** What is worse than what: to cover something, to lie on another edge, to stand far from the best place. */
-const COST = { overlap: 100, nearness: 12, distance: 30 };
+const COST = { overlap: 100, nearness: 6, distance: 60 };
 
 /** The spot along an edge that overlaps nothing, lies off the other edges, and is near the source end. */
 export function bestSpot({ from, to }: Line, size: Size, taken: readonly Box[], others: readonly Line[]): Box {
@@ -17,18 +17,20 @@ export function bestSpot({ from, to }: Line, size: Size, taken: readonly Box[], 
     const y = from.y + fraction * (to.y - from.y);
     const box = { x: x - size.width / 2, y: y - size.height / 2, ...size };
     const overlap = taken.reduce((sum, other) => sum + overlapOf(box, other), 0);
-    const nearest = Math.min(...others.map((other) => Math.abs(heightAt(other, x) - y)));
-    const nearness = Math.max(0, size.height * 0.7 - nearest);
+    const nearness = others.reduce((sum, other) => sum + Math.max(0, size.height * 0.7 - offset(other, box)), 0);
     const distance = Math.abs(fraction - BEST_FRACTION);
     return { box, cost: overlap * COST.overlap + nearness * COST.nearness + distance * COST.distance };
   });
   return candidates.reduce((best, next) => (next.cost < best.cost ? next : best)).box;
 }
 
-/** How high an edge runs at `x`; far away where it does not run. */
-function heightAt({ from, to }: Line, x: number): number {
-  const fraction = (x - from.x) / (to.x - from.x);
-  return fraction < 0 || fraction > 1 ? Infinity : from.y + fraction * (to.y - from.y);
+/** How far above or below the middle of a box an edge passes within the box's width; 0 when it passes through. */
+function offset({ from, to }: Line, { x, y, width, height }: Box): number {
+  const [left, right] = [Math.max(x, from.x), Math.min(x + width, to.x)];
+  if (left > right) return Infinity;
+  const heightAt = (at: number) => from.y + ((at - from.x) / (to.x - from.x)) * (to.y - from.y) - (y + height / 2);
+  const [one, other] = [heightAt(left), heightAt(right)];
+  return one * other <= 0 ? 0 : Math.min(Math.abs(one), Math.abs(other));
 }
 
 /** The shared area of two boxes. */

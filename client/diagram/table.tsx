@@ -29,6 +29,7 @@ export function DiagramTable({ diagram }: { diagram: Diagram }) {
                   node.activation,
                   node.target &&
                     fill(table.target, { label: node.target.label.text, value: printed(node.target.value) }),
+                  node.mask && fill(table.mask, { label: node.mask.label.text, value: node.mask.value }),
                 ]
                   .filter(Boolean)
                   .join(words.value.common.separator)}

@@ -143,6 +143,7 @@ export const en = {
     to: "To",
     weight: "Weight",
     target: "target {label} = {value}",
+    mask: "mask {label} = {value}",
     kind: { input: "input", bias: "bias", unit: "unit", output: "output", loss: "loss" },
     residual: "passed on unchanged",
     nodes: "Nodes",

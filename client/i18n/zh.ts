@@ -145,6 +145,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     to: "终点",
     weight: "权重",
     target: "目标 {label} = {value}",
+    mask: "掩码 {label} = {value}",
     kind: { input: "输入", bias: "偏置", unit: "神经元", output: "输出", loss: "损失" },
     residual: "原样传递",
     nodes: "节点",

@@ -24,6 +24,8 @@ export const diagram = z.strictObject({
       /** For a unit: its activation function's symbol. For an output: also its target. */
       activation: z.string().optional(),
       target: z.strictObject({ label: formula, value: z.string() }).optional(),
+      /** For a unit under dropout: its mask, "0" where it is dropped. */
+      mask: z.strictObject({ label: formula, value: z.string() }).optional(),
       /** All quantities that belong to this node (net, out, gradient, delta). */
       quantities: z.array(z.string()),
     }),

@@ -51,13 +51,18 @@ class Picture {
     return symbolWithoutSample(this.network, this.notation, q);
   }
 
+  private named(q: Quantity): { label: Symbol; value: string } {
+    return { label: this.label(q), value: String(numberAt(this.document, q.id)) };
+  }
+
   private unit(l: number, unit: number): void {
     const { network } = this;
     const isOutput = l === network.widths.length - 1;
     const at = { layer: l, unit, sample: 0 };
     const main = l === 0 ? network.at("input", at)! : network.at("activation", at)!;
     const fn = l === 0 ? undefined : functionOf(network, main);
-    const target = network.find(`targets.0.${unit}`);
+    const target = isOutput ? network.find(`targets.0.${unit}`) : undefined;
+    const mask = network.at("mask", at);
     this.nodes.push({
       id: nodeId(l, unit),
       kind: l === 0 ? "input" : isOutput ? "output" : "unit",
@@ -66,9 +71,8 @@ class Picture {
       label: this.label(main),
       ...this.given(main),
       ...(fn ? { activation: fn.symbol?.text ?? fn.id } : {}),
-      ...(isOutput && target && this.alone
-        ? { target: { label: this.label(target), value: String(numberAt(this.document, target.id)) } }
-        : {}),
+      ...(target && this.alone ? { target: this.named(target) } : {}),
+      ...(mask && this.alone ? { mask: this.named(mask) } : {}),
       quantities: this.quantitiesAt(l, unit),
     });
   }

@@ -53,14 +53,13 @@ const equal = (symbol: Symbol, value: string | Symbol): Symbol => {
   return { text: `${symbol.text} = ${right.text}`, latex: `${symbol.latex} = ${right.latex}` };
 };
 
-/** What no picture carries: functions, loss, settings, masks, and the numbers of a batch. */
+/** What no picture carries: functions, loss, settings, and the numbers of a batch. */
 function givens(problem: Problem, asked: Quantity, name: Name): Given[] {
   const { network, document } = problem;
   const rate = network.training?.lr;
-  const settings = network.leaves.filter(
-    (q) => (q.role === "setting" && (q !== rate || showsRate(network, asked))) || q.role === "mask",
-  );
-  const batch = network.outputs.length > 1 ? [...network.withRole("input"), ...network.withRole("target")] : [];
+  const settings = network.leaves.filter((q) => q.role === "setting" && (q !== rate || showsRate(network, asked)));
+  const perSample = ["input", "target", "mask"] as const;
+  const batch = network.outputs.length > 1 ? perSample.flatMap((role) => network.withRole(role)) : [];
   return [
     ...functionRules(problem, name).map((formula) => ({ formula })),
     ...lossRules(problem, name).map((formula) => ({ formula })),

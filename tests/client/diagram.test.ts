@@ -44,14 +44,23 @@ const WIDTHS = [326, 420, 590, 720];
 const many = (n: number | undefined, value: number): number[] => Array.from({ length: n ?? 0 }, () => value);
 
 /** A network of the given widths as the product draws it. */
-function drawn(widths: readonly number[], bias: "per_neuron" | "shared" | "none", notation: NotationId): Diagram {
+function drawn(
+  widths: readonly number[],
+  bias: "per_neuron" | "shared" | "none",
+  notation: NotationId,
+  dropout = false,
+): Diagram {
   const layers = widths.slice(1);
   const weights = layers.map((units, l) => [`W${l + 1}`, Array.from({ length: units }, () => many(widths[l], -0.85))]);
   const biases = layers.map((units, l) => [`b${l + 1}`, bias === "shared" ? 0.35 : many(units, -0.35)]);
   const document: DenseDocument = {
     type: "dense",
     config: {
-      layers: layers.map(() => ({ activation: "sigmoid", bias })),
+      layers: layers.map((units, l) => ({
+        activation: "sigmoid",
+        bias,
+        ...(dropout && l === 0 ? { dropout: { p: 0.5, mask: [many(units, 0)] } } : {}),
+      })),
       loss: { name: "half_squared", output_reduction: "sum", batch_reduction: "mean" },
     },
     params: Object.fromEntries(bias === "none" ? weights : [...weights, ...biases]) as DenseDocument["params"],
@@ -77,6 +86,20 @@ describe.each(WIDTHS)("a diagram %i pixels wide", (width) => {
       expect(label.y + label.height).toBeLessThanOrEqual(layout.height);
     }
   });
+});
+
+test.each(WIDTHS)("a mask stands under its unit, and no label on it, %i pixels wide", (width) => {
+  const { nodes, edges } = layOut(drawn([2, 3, 1], "per_neuron", "mazur", true), width);
+  const masked = nodes.filter(({ node }) => node.mask !== undefined);
+  expect(masked.map(({ below }) => below.map((line) => line.map((run) => run.text).join("")))).toEqual([
+    ["mh1 = 0"],
+    ["mh2 = 0"],
+    ["mh3 = 0"],
+  ]);
+  for (const { x, y, radius } of masked) {
+    const line = { x: x - 20, y: y + radius, width: 40, height: 14 };
+    for (const { label } of edges) expect(label && overlapOf(label, line)).toBeOneOf([0, null]);
+  }
 });
 
 describe("a derivation step lights up", () => {

@@ -156,6 +156,19 @@ describe("the picture", () => {
     expect(missing).toEqual([]);
   });
 
+  test("shows the mask of every unit under dropout, by its own name", () => {
+    const odd = faults(({ item, diagram: { nodes } }) => {
+      const masks = item.network.config.layers.flatMap(({ dropout }, i) =>
+        (dropout?.mask[0] ?? []).map((m, unit) => [`unit.${i + 1}.${unit}`, String(m)]),
+      );
+      const seen = nodes.flatMap(({ id, mask }) => (mask ? [[id, mask.value]] : []));
+      const names = new Set(nodes.flatMap(({ mask }) => mask?.label.text ?? []));
+      return JSON.stringify(seen) === JSON.stringify(masks) && names.size === masks.length ? [] : ["masks"];
+    });
+    expect(odd).toEqual([]);
+    expect(pictures.some(({ diagram: { nodes } }) => nodes.some(({ mask }) => mask?.value === "0"))).toBe(true);
+  });
+
   test("labels every weight with its own name and its number", () => {
     const odd = faults(({ item, diagram: { edges }, network }) => {
       const weights = edges.filter(({ from, to, residual }) => to !== "loss" && !from.startsWith("bias") && !residual);
