@@ -18,7 +18,7 @@ export function RuleTable() {
     const stop = new AbortController();
     const fetchRows = async () => {
       const reply = await call("derive", { body: { network: document } }, stop.signal);
-      if (reply.ok) setRows(compareRule(document, reply.value));
+      if (reply.ok && "grads" in reply.value) setRows(compareRule(document, reply.value));
     };
     const timer = setTimeout(() => void fetchRows(), PAUSE);
     return () => {

@@ -1,4 +1,4 @@
-import type { DeriveResponse } from "#contract/calculators.ts";
+import type { NetworkResponse } from "#contract/calculators.ts";
 import type { DenseDocument } from "#contract/network.ts";
 
 /** One weight under the exact gradient and under the tutorial's rule. */
@@ -11,12 +11,12 @@ export type RuleRow = {
   readonly wrongWay: boolean;
 };
 
-type Values = DeriveResponse["loss"];
+type Values = NetworkResponse["loss"];
 
 /** What the comparison needs of a derivation. */
 export type Ruled = {
-  readonly grads: DeriveResponse["grads"];
-  readonly agh?: { readonly updated: DeriveResponse["grads"] } | undefined;
+  readonly grads: NetworkResponse["grads"];
+  readonly agh?: { readonly updated: NetworkResponse["grads"] } | undefined;
 };
 
 /** The gradient that the rule's updates imply, (w - w') / lr, beside the exact one, weight by weight. */

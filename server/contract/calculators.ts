@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formulaDocuments } from "./formulas.ts";
 import { denseDocument, networkDocument, notationId } from "./network.ts";
 import { bilingual, step } from "./practice.ts";
 
@@ -12,14 +13,17 @@ export const texts: z.ZodType<Texts> = z.lazy(() => z.union([z.string(), z.null(
 const named = z.record(z.string(), values);
 
 export const deriveRequest = z.strictObject({
-  network: networkDocument,
+  network: z.discriminatedUnion("type", [...networkDocument.options, ...formulaDocuments]),
   ask: z.array(quantityPath).max(64).optional(),
   notation: notationId.optional(),
 });
 export type DeriveRequest = z.infer<typeof deriveRequest>;
 
+const derived = { derivations: z.array(z.strictObject({ quantity: z.string(), steps: z.array(step) })) };
+
 /** The fields of the reference format, and a derivation for each quantity that was asked for. */
-export const deriveResponse = z.strictObject({
+export const networkResponse = z.strictObject({
+  ...derived,
   forward: named,
   loss: values,
   grads: named,
@@ -50,8 +54,54 @@ export const deriveResponse = z.strictObject({
       relative_error: values,
     })
     .optional(),
-  derivations: z.array(z.strictObject({ quantity: z.string(), steps: z.array(step) })),
 });
+export type NetworkResponse = z.infer<typeof networkResponse>;
+
+/** The path of an optimizer: `f` is given where there is a function, not a sequence of gradients. */
+const optimizerResponse = z.strictObject({
+  ...derived,
+  trajectory: z.array(
+    z.strictObject({
+      t: z.number().int(),
+      grad: values,
+      f_before: values.optional(),
+      w_after: values,
+      state: named,
+    }),
+  ),
+  f_after: values.optional(),
+});
+
+const complexityResponse = z.strictObject({
+  ...derived,
+  params: values.optional(),
+  params_no_bias: values.optional(),
+  params_single_bias: values.optional(),
+  macs_forward: values.optional(),
+  macs_dW: values.optional(),
+  macs_dX_hidden_only: values.optional(),
+  macs_backward: values.optional(),
+  stored_activations: values.optional(),
+  adam_state_floats: values.optional(),
+  out_h: values.optional(),
+  out_w: values.optional(),
+  macs_projections: values.optional(),
+  macs_scores: values.optional(),
+  macs_weighted_sum: values.optional(),
+  attention_matrix_entries: values.optional(),
+});
+
+/** Every type of document is answered in the fields that the reference format has for it. */
+export const deriveResponse = z.union([
+  networkResponse,
+  optimizerResponse,
+  z.strictObject({ ...derived, f: values, df: values }),
+  z.strictObject({ ...derived, loss: values, dpred: values }),
+  z.strictObject({ ...derived, total_norm: values, clipped: named }),
+  z.strictObject({ ...derived, variance: values, std: values, bound: values.optional() }),
+  z.strictObject({ ...derived, lr: values }),
+  complexityResponse,
+]);
 export type DeriveResponse = z.infer<typeof deriveResponse>;
 
 export const diagnoseRequest = z.strictObject({

@@ -1,24 +1,8 @@
 import { z } from "zod";
+import { finite, functionParams, kernels, loss, maps, matrix, name, optimizer, tensor, vector } from "./tensors.ts";
 
 export const notationId = z.enum(["case1", "perceptron", "mazur", "layered"]);
 export type NotationId = z.infer<typeof notationId>;
-
-const finite = z.number();
-const vector = z.array(finite).max(256);
-const matrix = z.array(vector).max(256);
-const tensor = z.union([finite, vector, matrix]);
-const maps = z.array(matrix).max(64);
-const kernels = z.array(maps).max(64);
-
-const name = z.string().max(32);
-const functionParams = z.record(name, finite);
-
-const loss = z.strictObject({
-  name,
-  output_reduction: z.enum(["sum", "mean"]),
-  batch_reduction: z.enum(["mean", "sum"]),
-  params: functionParams.optional(),
-});
 
 const layer = z.strictObject({
   activation: name,
@@ -26,20 +10,6 @@ const layer = z.strictObject({
   params: functionParams.optional(),
   dropout: z.strictObject({ p: z.number().min(0).lt(1), mask: matrix }).optional(),
   residual: z.boolean().optional(),
-});
-
-const optimizer = z.strictObject({
-  name,
-  lr: finite,
-  steps: z.number().int().min(1).max(10_000).optional(),
-  frozen: z.array(z.string().max(16)).max(64).optional(),
-  momentum: finite.optional(),
-  alpha: finite.optional(),
-  rho: finite.optional(),
-  beta1: finite.optional(),
-  beta2: finite.optional(),
-  eps: finite.optional(),
-  weight_decay: finite.optional(),
 });
 
 /** What every document may carry beside its family's own fields. */
@@ -217,6 +187,35 @@ const conv2dDocument = z.strictObject({
   inputs: z.strictObject({ X: maps }),
 });
 
+const optimQuadDocument = z.strictObject({
+  type: z.literal("optim_quad"),
+  config: z.strictObject({ a: vector, c: vector }),
+  params: z.strictObject({ w: vector }),
+  optimizer,
+});
+
+const optimSeqDocument = z.strictObject({
+  type: z.literal("optim_seq"),
+  params: z.strictObject({ w: vector }),
+  grad_sequence: z.array(vector).min(1).max(1024),
+  optimizer: optimizer.omit({ steps: true }),
+});
+
+const pointwiseActivationDocument = z.strictObject({
+  type: z.literal("pointwise_activation"),
+  kink_convention: remarks.kink_convention,
+  config: z.strictObject({ activation: name, params: functionParams.optional() }),
+  params: z.strictObject({ x: vector }),
+});
+
+const pointwiseLossDocument = z.strictObject({
+  type: z.literal("pointwise_loss"),
+  kink_convention: remarks.kink_convention,
+  config: z.strictObject({ loss: name, params: functionParams.optional() }),
+  params: z.strictObject({ pred: vector }),
+  targets: vector,
+});
+
 /** A network document: what is computed forward, with exact decimal numbers (the format of tests/reference). */
 export const networkDocument = z.discriminatedUnion("type", [
   denseDocument,
@@ -232,5 +231,9 @@ export const networkDocument = z.discriminatedUnion("type", [
   graphDocument,
   conv1dDocument,
   conv2dDocument,
+  optimQuadDocument,
+  optimSeqDocument,
+  pointwiseActivationDocument,
+  pointwiseLossDocument,
 ]);
 export type NetworkDocument = z.infer<typeof networkDocument>;

@@ -31,6 +31,9 @@ export type OptimizerDocument = {
   readonly beta1?: number | undefined;
   readonly beta2?: number | undefined;
   readonly eps?: number | undefined;
+  readonly lr_decay?: number | undefined;
+  readonly momentum_decay?: number | undefined;
+  readonly centered?: boolean | undefined;
 };
 
 /** What the documents of all families have in common: a network as data, from exact decimal numbers. */

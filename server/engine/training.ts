@@ -1,8 +1,12 @@
 import { givenValues, type Problem, type Reasoning } from "./problem.ts";
 import type { Quantity } from "./quantity.ts";
 
-/** One step of a training run: the loss before it and the parameters after it. */
-export type TrainingStep = { readonly lossBefore: number; readonly after: (w: Quantity) => number };
+/** One step of a training run: the loss and the gradients before it, the parameters and running states after it. */
+export type TrainingStep = {
+  readonly lossBefore: number;
+  readonly gradient: (w: Quantity) => number;
+  readonly after: (q: Quantity) => number;
+};
 
 /**
  * Runs the optimizer step by step over float64, calling `visit` after each step, and answers the loss at the end.
@@ -18,6 +22,7 @@ export function trainFor(
   const changing = (q: Quantity) => q.role === "state" || q.role === "clock" || network.parameters.includes(q);
   const tape = reasoning.tape("training step", () => [
     network.loss,
+    ...network.parameters.map((w) => network.gradient(w)),
     ...network.leaves.filter(changing).map((q) => network.later(q)),
   ]);
   const values = Float64Array.from(givenValues(problem, tape));
@@ -26,7 +31,11 @@ export function trainFor(
   for (let t = 1; t <= steps; t++) {
     const memory = tape.run(values);
     for (const [leaf, slot] of moves) values[leaf] = memory[slot]!;
-    const going = visit(t, { lossBefore: memory[lossSlot]!, after: (w) => memory[tape.slot(network.later(w))]! });
+    const going = visit(t, {
+      lossBefore: memory[lossSlot]!,
+      gradient: (w) => memory[tape.slot(network.gradient(w))]!,
+      after: (q) => memory[tape.slot(network.later(q))]!,
+    });
     if (going === false) break;
   }
   return tape.run(values)[lossSlot]!;

@@ -1,6 +1,7 @@
 import { derive } from "#engine/derive.ts";
 import { DocumentError } from "#engine/document.ts";
 import type { NetworkDocument } from "#engine/families/index.ts";
+import { answersOf, type FormulaDocument, isFormula } from "#engine/formulas/index.ts";
 import { notations, type NotationId } from "#engine/notation/index.ts";
 import { type Problem, problemOf } from "#engine/problem.ts";
 import { type Quantity, updatesBefore } from "#engine/quantity.ts";
@@ -10,6 +11,7 @@ import type { Diagnosis } from "./diagnose.ts";
 import type { Step } from "./explain.ts";
 import { score, worded, type WordedExplanation } from "./judge.ts";
 import { isUnreadable, readNumber } from "./number.ts";
+import { ownFields } from "./own-fields.ts";
 import { type ReferenceFields, referenceFields } from "./reference-fields.ts";
 
 export type DeriveInput = {
@@ -18,22 +20,39 @@ export type DeriveInput = {
   readonly notation?: NotationId | undefined;
 };
 
+export type CalculateInput = Omit<DeriveInput, "network"> & { readonly network: NetworkDocument | FormulaDocument };
+
 export type DeriveOutput = ReferenceFields & { derivations: { quantity: string; steps: Step[] }[] };
 
 /** A derivation through more updates than this is longer than anybody reads, and long to work out. */
 const MOST_UPDATES = 4;
 
 /** Every quantity of a network, and the derivation of those asked for. Throws `DocumentError`. */
-export function deriveDocument({ network: document, ask = [], notation = "layered" }: DeriveInput): DeriveOutput {
-  const problem = problemOf(document);
+export function deriveDocument(input: DeriveInput): DeriveOutput {
+  const problem = problemOf(input.network);
+  const derivations = derivationsOf(problem, input);
+  return { ...referenceFields(problem), derivations };
+}
+
+/** The answer to any document, in the fields that the reference format has for its type. Throws `DocumentError`. */
+export function calculate({ network: document, ...asked }: CalculateInput) {
+  if (!isFormula(document)) return calculateNetwork({ network: document, ...asked });
+  if (asked.ask?.length) throw new DocumentError("ask.0", "a closed formula has no quantities to derive");
+  return { ...answersOf(document), derivations: [] };
+}
+
+function calculateNetwork(input: DeriveInput) {
+  const problem = problemOf(input.network);
+  const fields = ownFields(problem);
+  return fields ? { ...fields, derivations: derivationsOf(problem, input) } : deriveDocument(input);
+}
+
+function derivationsOf(problem: Problem, { ask = [], notation = "layered" }: DeriveInput): DeriveOutput["derivations"] {
   const asked = ask.map((path, i) => nearQuantity(problem, path, `ask.${i}`));
-  return {
-    ...referenceFields(problem),
-    derivations: asked.map((q, i) => ({
-      quantity: ask[i]!,
-      steps: derive(problem, problem.model.right, q, notations[notation]),
-    })),
-  };
+  return asked.map((q, i) => ({
+    quantity: ask[i]!,
+    steps: derive(problem, problem.model.right, q, notations[notation]),
+  }));
 }
 
 function findQuantity({ network }: Problem, path: string, field: string): Quantity {

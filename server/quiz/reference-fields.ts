@@ -8,8 +8,8 @@ import { reasoningOf, valueUnder } from "./predictions.ts";
 
 /** A tensor of values: a number where the tensor is one, null where a value is undefined. */
 type Nested<T> = T | null | Nested<T>[];
-type Values = Nested<number>;
-type Named<T> = Record<string, Nested<T>>;
+export type Values = Nested<number>;
+export type Named<T> = Record<string, Nested<T>>;
 
 /** The fields of the reference format: same names, same shapes. */
 export type ReferenceFields = Fields<number> & {
@@ -47,7 +47,7 @@ export function referenceFields(problem: Problem): ReferenceFields {
   };
 }
 
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+export const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 function fieldsOf<T>({ network }: Problem, read: Reader<T>): Fields<T> {
   const parameters = listed(network, "params");
@@ -71,7 +71,7 @@ function fieldsOf<T>({ network }: Problem, read: Reader<T>): Fields<T> {
 type Entry = readonly [path: string, q: Quantity];
 
 /** The quantities of a kind that the reference format lists. */
-const listed = ({ paths }: Network, kind: "params" | "inputs" | "forward" | "running"): Entry[] =>
+export const listed = ({ paths }: Network, kind: "params" | "inputs" | "forward" | "running"): Entry[] =>
   [...paths].flatMap(([path, q]) =>
     path.startsWith(`${kind}.`) && !q.inner ? [[path.slice(kind.length + 1), q]] : [],
   );

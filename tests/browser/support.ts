@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
-import type { DeriveResponse } from "#contract/calculators.ts";
+import type { NetworkResponse } from "#contract/calculators.ts";
 import type { Question } from "#contract/practice.ts";
 import { en } from "../../client/i18n/en.ts";
 import { zh } from "../../client/i18n/zh.ts";
@@ -99,7 +99,7 @@ export async function questionAfter(page: Page, act: () => Promise<unknown>): Pr
 /** The right number of a question, by the server's calculator. */
 export async function rightNumber(page: Page, { network, ask }: Question): Promise<number> {
   const reply = await page.request.post(new URL("/api/derive", page.url()).href, { data: { network } });
-  const derived = (await reply.json()) as DeriveResponse & Record<string, unknown>;
+  const derived = (await reply.json()) as NetworkResponse & Record<string, unknown>;
   let at: unknown = derived;
   for (const key of ask.quantity.split(".")) at = (at as Record<string, unknown>)[key];
   if (typeof at !== "number") throw new Error(`There is no number at ${ask.quantity}.`);

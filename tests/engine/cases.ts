@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { families, type NetworkDocument } from "#engine/families/index.ts";
 import type { DenseDocument } from "#engine/families/dense-shape.ts";
+import type { CalculateInput } from "#quiz/calculators.ts";
 
 /** Numbers (or fractions as strings) in nested lists and records, null where there is no such number. */
 export type Tree = number | string | null | readonly Tree[] | { readonly [key: string]: Tree };
@@ -47,9 +48,24 @@ type Typed = { readonly spec: { readonly type: string } };
 const dense = <C extends { readonly spec: { readonly type: string } }>({ cases }: Cases<C>): C[] =>
   cases.filter(({ spec }) => spec.type === "dense");
 
+/** The types that the reference describes in fields of their own, not by forward values and gradients. */
+const OWN_FIELDS: ReadonlySet<string> = new Set([
+  "optim_quad",
+  "optim_seq",
+  "pointwise_activation",
+  "pointwise_loss",
+  "clip",
+  "complexity",
+  "init",
+  "lr_schedule",
+]);
+
 /** The cases of every other family that the engine has. */
 const ofOtherFamilies = <C extends Typed>({ cases }: Cases<C>): C[] =>
-  cases.filter(({ spec: { type } }) => type !== "dense" && Object.hasOwn(families, type));
+  cases.filter(({ spec: { type } }) => type !== "dense" && !OWN_FIELDS.has(type) && Object.hasOwn(families, type));
+
+const withOwnFields = <C extends Typed>({ cases }: Cases<C>): C[] =>
+  cases.filter(({ spec: { type } }) => OWN_FIELDS.has(type));
 
 export const familyCases = ofOtherFamilies(reference("dev.json") as Cases<ReferenceCase<NetworkDocument>>);
 export const publishedFamilyCases = ofOtherFamilies(
@@ -57,6 +73,17 @@ export const publishedFamilyCases = ofOtherFamilies(
 );
 export const mistakeFamilyCases = ofOtherFamilies(
   reference("misconception_cases.json") as Cases<ReferenceCase<NetworkDocument>>,
+);
+
+/** A case whose answer is a record of its own. */
+export type CalculatorCase = {
+  readonly id: string;
+  readonly spec: CalculateInput["network"];
+  readonly expected: { readonly [key: string]: Tree };
+};
+export const calculatorCases = withOwnFields(reference("dev.json") as Cases<CalculatorCase>);
+export const publishedCalculatorCases = withOwnFields(
+  reference("published.json") as Cases<CalculatorCase & Pick<PublishedCase, "published">>,
 );
 
 export const devCases = dense(reference("dev.json") as Cases<ReferenceCase>);

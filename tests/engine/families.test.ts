@@ -29,7 +29,7 @@ const operandsOf = (network: Network, c: Quantity): Quantity[] =>
 const leadsToLoss = (network: Network, q: Quantity): boolean =>
   q === network.loss || network.readers(q).some((c) => leadsToLoss(network, c));
 
-const NOT_ASKED = new Set<Role>(["target", "setting", "constant"]);
+const NOT_ASKED = new Set<Role>(["target", "setting", "constant", "clock"]);
 const kindOf = (c: Quantity, q: Quantity): string =>
   NOT_ASKED.has(q.role) ? "not asked" : `${c.role} of ${c.tensor} by ${q.role} of ${q.tensor}`;
 

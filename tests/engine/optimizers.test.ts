@@ -15,6 +15,8 @@ const settings = {
   beta1: 0.7,
   beta2: 0.9,
   eps: 1e-3,
+  lr_decay: 0.3,
+  momentum_decay: 0.2,
   weight_decay: 0.05,
 };
 /** The rate, the decay, and those settings that the optimizer has. */
@@ -23,14 +25,16 @@ const settingsOf = (id: OptimizerId) => {
   return { lr: settings.lr, ...Object.fromEntries(Object.entries(settings).filter(([key]) => own.has(key))) };
 };
 
-const { lr, momentum: mu, alpha, rho, beta1, beta2, eps, weight_decay: wd } = settings;
+const { lr, momentum: mu, alpha, rho, beta1, beta2, eps, lr_decay, momentum_decay, weight_decay: wd } = settings;
 
-type Memory = { a: number; b: number; t: number };
+type Memory = { a: number; b: number; c: number; t: number };
 
 /** The update rules once more, as loops keep them: one weight, its gradient, and what is remembered of it. */
 const rules: Readonly<Record<OptimizerId, (w: number, g: number, memory: Memory) => number>> = {
   sgd: (w, g) => w - lr * g,
   momentum: (w, g, m) => w - lr * (m.a = mu * m.a + g),
+  momentum_ema: (w, g, m) => w - lr * (m.a = mu * m.a + (1 - mu) * g),
+  momentum_classic: (w, g, m) => w + (m.a = mu * m.a - lr * g),
   nesterov: (w, g, m) => {
     m.a = mu * m.a + g;
     return w - lr * (g + mu * m.a);
@@ -39,9 +43,38 @@ const rules: Readonly<Record<OptimizerId, (w: number, g: number, memory: Memory)
     m.a += g * g;
     return w - (lr * g) / (Math.sqrt(m.a) + eps);
   },
+  adagrad_epsin: (w, g, m) => {
+    m.a += g * g;
+    return w - (lr * g) / Math.sqrt(m.a + eps);
+  },
+  adagrad_lr_decay: (w, g, m) => {
+    m.a += g * g;
+    const slowed = lr / (1 + m.t++ * lr_decay);
+    return w - (slowed * g) / (Math.sqrt(m.a) + eps);
+  },
   rmsprop: (w, g, m) => {
     m.a = alpha * m.a + (1 - alpha) * g * g;
     return w - (lr * g) / (Math.sqrt(m.a) + eps);
+  },
+  rmsprop_epsin: (w, g, m) => {
+    m.a = alpha * m.a + (1 - alpha) * g * g;
+    return w - (lr * g) / Math.sqrt(m.a + eps);
+  },
+  rmsprop_centered: (w, g, m) => {
+    m.a = alpha * m.a + (1 - alpha) * g * g;
+    m.b = alpha * m.b + (1 - alpha) * g;
+    return w - (lr * g) / (Math.sqrt(m.a - m.b * m.b) + eps);
+  },
+  rmsprop_momentum: (w, g, m) => {
+    m.a = alpha * m.a + (1 - alpha) * g * g;
+    m.c = mu * m.c + g / (Math.sqrt(m.a) + eps);
+    return w - lr * m.c;
+  },
+  rmsprop_centered_momentum: (w, g, m) => {
+    m.a = alpha * m.a + (1 - alpha) * g * g;
+    m.b = alpha * m.b + (1 - alpha) * g;
+    m.c = mu * m.c + g / (Math.sqrt(m.a - m.b * m.b) + eps);
+    return w - lr * m.c;
   },
   adadelta: (w, g, m) => {
     m.a = rho * m.a + (1 - rho) * g * g;
@@ -57,6 +90,34 @@ const rules: Readonly<Record<OptimizerId, (w: number, g: number, memory: Memory)
     return w - (lr * first) / (Math.sqrt(second) + eps);
   },
   adamw: (w, g, m) => rules.adam(w * (1 - lr * wd), g, m),
+  amsgrad: (w, g, m) => {
+    m.t += 1;
+    m.a = beta1 * m.a + (1 - beta1) * g;
+    m.b = beta2 * m.b + (1 - beta2) * g * g;
+    m.c = Math.max(m.c, m.b);
+    return w - (lr * (m.a / (1 - beta1 ** m.t))) / (Math.sqrt(m.c / (1 - beta2 ** m.t)) + eps);
+  },
+  adamax: (w, g, m) => {
+    m.t += 1;
+    m.a = beta1 * m.a + (1 - beta1) * g;
+    m.b = Math.max(beta2 * m.b, Math.abs(g) + eps);
+    return w - (lr / (1 - beta1 ** m.t)) * (m.a / m.b);
+  },
+  nadam: (w, g, m) => {
+    m.t += 1;
+    m.a = beta1 * m.a + (1 - beta1) * g;
+    m.b = beta2 * m.b + (1 - beta2) * g * g;
+    const momentumAt = (t: number) => beta1 * (1 - 0.5 * 0.96 ** (t * momentum_decay));
+    m.c = (m.t === 1 ? 1 : m.c) * momentumAt(m.t);
+    const next = momentumAt(m.t + 1);
+    const direction = ((1 - momentumAt(m.t)) * g) / (1 - m.c) + (next * m.a) / (1 - m.c * next);
+    return w - (lr * direction) / (Math.sqrt(m.b / (1 - beta2 ** m.t)) + eps);
+  },
+  lion: (w, g, m) => {
+    const direction = Math.sign(beta1 * m.a + (1 - beta1) * g);
+    m.a = beta2 * m.a + (1 - beta2) * g;
+    return w * (1 - lr * wd) - lr * direction;
+  },
 };
 
 const smooth = { activation: "tanh", dropout: undefined } as const;
@@ -76,9 +137,9 @@ function byLoop(id: OptimizerId): Map<string, number> {
     const moved = structuredClone(params);
     for (const q of problem.network.parameters) {
       const [w, g] = valuesOf(problem, problem.model.right, [q, problem.network.gradient(q)]) as [number, number];
-      const memory = memories.get(q.id) ?? { a: 0, b: 0, t: 0 };
+      const memory = memories.get(q.id) ?? { a: 0, b: 0, c: 0, t: 0 };
       memories.set(q.id, memory);
-      const next = q.tensor === "b1" ? w : rules[id](w, id === "adamw" ? g : g + wd * w, memory);
+      const next = q.tensor === "b1" ? w : rules[id](w, optimizers[id].decay === "weight" ? g : g + wd * w, memory);
       values.set(q.id, next);
       put(moved, q, next);
     }

@@ -4,6 +4,7 @@ import type { LossDocument } from "#engine/document.ts";
 import type { NetworkDocument } from "#engine/families/index.ts";
 import type { GraphDocument, NodeDocument } from "#engine/families/graph.ts";
 import { type LossId, losses } from "#engine/losses.ts";
+import { type OptimizerId, optimizers } from "#engine/optimizers.ts";
 import { problemOf, valuesOf } from "#engine/problem.ts";
 import { anyNumbers, matrix, number, several, termsOf } from "./random-networks.ts";
 
@@ -262,6 +263,39 @@ const convolution = (rank: number) =>
         }));
     });
 
+const optimizer = fc.constantFrom(...(Object.keys(optimizers) as OptimizerId[])).map((name) => ({ name, lr: 0.1 }));
+
+const optimQuad: Documents["optim_quad"] = from(1, 3).chain((units) =>
+  fc
+    .record({ a: anyNumbers(units), c: anyNumbers(units), w: anyNumbers(units), optimizer })
+    .map(({ a, c, w, optimizer: by }) => ({
+      type: "optim_quad",
+      config: { a, c },
+      params: { w },
+      optimizer: { ...by, steps: 2 },
+    })),
+);
+
+const optimSeq: Documents["optim_seq"] = fc
+  .tuple(from(1, 3), from(1, 4))
+  .chain(([units, steps]) =>
+    fc
+      .record({ w: anyNumbers(units), grad_sequence: matrix(steps, units), optimizer })
+      .map(({ w, ...rest }) => ({ type: "optim_seq", params: { w }, ...rest })),
+  );
+
+const pointwiseActivation: Documents["pointwise_activation"] = fc
+  .record({ name: activation, x: anyNumbers(3) })
+  .map(({ name, x }) => ({ type: "pointwise_activation", config: { activation: name }, params: { x } }));
+
+const pointwiseLoss: Documents["pointwise_loss"] = fc
+  .constantFrom(...lossIds.filter((id) => losses[id].over === "output"))
+  .chain((loss) =>
+    fc
+      .record({ pred: anyNumbers(3), targets: (termsOf[loss]?.targets ?? anyNumbers)(3) })
+      .map(({ pred, targets }) => ({ type: "pointwise_loss", config: { loss }, params: { pred }, targets })),
+  );
+
 /** Random small networks of every family but the dense one, which has a file of its own. */
 export const randomFamilies: Documents = {
   batchnorm,
@@ -276,6 +310,10 @@ export const randomFamilies: Documents = {
   graph,
   conv1d: convolution(1).map((drawn) => ({ type: "conv1d", ...drawn })),
   conv2d: convolution(2).map((drawn) => ({ type: "conv2d", ...drawn })),
+  optim_quad: optimQuad,
+  optim_seq: optimSeq,
+  pointwise_activation: pointwiseActivation,
+  pointwise_loss: pointwiseLoss,
 };
 
 /** The families by name, for tables of tests. */

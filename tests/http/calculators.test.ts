@@ -1,15 +1,16 @@
 import { availableParallelism } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { deriveRequest } from "#contract/calculators.ts";
+import { deriveRequest, networkResponse } from "#contract/calculators.ts";
 import type { Input } from "#contract/route.ts";
 import type { Routes } from "#contract/routes.ts";
 import { namedNetworks } from "../../seeds/networks/index.ts";
 import { startCompute } from "../../server/http/compute/pool.ts";
-import { familyCases } from "../engine/cases.ts";
+import { calculatorCases, familyCases } from "../engine/cases.ts";
 import { learner, wholeServer } from "./learner.ts";
 import type { Learner } from "./learner.ts";
 
 const oneOfEachFamily = [...new Map(familyCases.map((c) => [c.spec.type, c])).values()];
+const oneOfEachCalculator = [...new Map(calculatorCases.map((c) => [c.spec.type, c])).values()];
 
 type Network = Extract<Input<Routes["derive"], "body">["network"], { type: "dense" }>;
 
@@ -50,7 +51,8 @@ const wide = (units: number): Network => ({
 describe("derive", () => {
   test("answers anybody's network, and the derivation of what is asked", async () => {
     const body = { network: tutorial(), ask: ["grads.W1.0.0"], notation: "mazur" } as const;
-    const { loss_after, derivations, grads } = await anybody.call("derive", { body: { ...body, ask: [...body.ask] } });
+    const reply = await anybody.call("derive", { body: { ...body, ask: [...body.ask] } });
+    const { loss_after, derivations, grads } = networkResponse.parse(reply);
     expect(loss_after).toBeCloseTo(0.29102777369359933, 15);
     expect(grads["W1"]).toMatchObject([
       [expect.closeTo(0.00043856773447434674, 15), expect.anything()],
@@ -104,11 +106,27 @@ describe("derive", () => {
   });
 
   test.each(oneOfEachFamily)("answers $id as it answers a dense network", async ({ spec, expected }) => {
-    const { loss, grads } = await anybody.call("derive", {
-      body: { network: deriveRequest.shape.network.parse(spec) },
-    });
+    const reply = await anybody.call("derive", { body: { network: deriveRequest.shape.network.parse(spec) } });
+    const { loss, grads } = networkResponse.parse(reply);
     expect(loss).toBeCloseTo(Number(expected["loss"]), 9);
     expect(Object.keys(grads).toSorted()).toEqual(Object.keys(expected["grads"] as object).toSorted());
+  });
+
+  test.each(oneOfEachCalculator)("answers $id in its own fields", async ({ spec, expected }) => {
+    const reply = await anybody.call("derive", { body: { network: deriveRequest.shape.network.parse(spec) } });
+    expect(Object.keys(reply).toSorted()).toEqual(["derivations", ...Object.keys(expected)].toSorted());
+  });
+
+  test("names the field of a calculator's document that is wrong", async () => {
+    const spread = { type: "init", config: { scheme: "he_normal", fan_in: 2, fan_out: 2 }, params: {} };
+    const refused = async (body: object) => (await anybody.send("derive", { body })).error?.fields?.[0]?.path;
+    const scheme = { ...spread, config: { ...spread.config, scheme: "best" } };
+    expect(await refused({ network: scheme })).toBe("network.config.scheme");
+    expect(await refused({ network: { ...spread, config: { ...spread.config, fan_in: 0 } } })).toBe(
+      "network.config.fan_in",
+    );
+    expect(await refused({ network: { ...spread, targets: [] } })).toMatch(/^network/);
+    expect(await refused({ network: spread, ask: ["std"] })).toBe("ask.0");
   });
 
   test("keeps nobody waiting: what comes later and is quick is answered first", async () => {

@@ -2,15 +2,17 @@ import { describe, expect, test } from "vitest";
 import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import { problemOf } from "#engine/problem.ts";
 import { acceptance, accepts } from "#quiz/acceptance.ts";
-import { deriveDocument, diagnoseDocument } from "#quiz/calculators.ts";
+import { calculate, deriveDocument, diagnoseDocument } from "#quiz/calculators.ts";
 import { type MistakeId, mistakes } from "#quiz/mistakes/index.ts";
 import { applicableMistakes, predict } from "#quiz/predictions.ts";
 import { deriveRequest, deriveResponse, diagnoseResponse } from "#contract/calculators.ts";
 import { namedNetworks } from "../../seeds/networks/index.ts";
 import {
   agree,
+  calculatorCases,
   devCases,
   familyCases,
+  publishedCalculatorCases,
   publishedFamilyCases,
   leavesOf,
   referenceMistakes,
@@ -40,13 +42,32 @@ function differences(got: unknown, want: Tree): string[] {
 }
 
 describe("derive", () => {
-  test.each([...devCases, ...familyCases])("gives the fields of $id, same names and shapes", ({ spec, expected }) => {
-    const answer = deriveDocument({ network: deriveRequest.parse({ network: spec }).network });
-    expect(deriveResponse.parse(answer)).toEqual(answer);
-    const { derivations, ...fields } = answer;
-    expect(derivations).toEqual([]);
-    expect(differences(fields, expected)).toEqual([]);
-    expect(Object.keys(fields).toSorted()).toEqual(Object.keys(expected).toSorted());
+  test.each([...devCases, ...familyCases, ...calculatorCases])(
+    "gives the fields of $id, same names and shapes",
+    ({ spec, expected }) => {
+      const answer = calculate({ network: deriveRequest.parse({ network: spec }).network });
+      expect(deriveResponse.parse(answer)).toEqual(answer);
+      const { derivations, ...fields } = answer;
+      expect(derivations).toEqual([]);
+      expect(differences(fields, expected)).toEqual([]);
+      expect(Object.keys(fields).toSorted()).toEqual(Object.keys(expected).toSorted());
+    },
+  );
+
+  describe.each(publishedCalculatorCases)("as printed: $id", ({ spec, expected, published }) => {
+    const answer = calculate({ network: deriveRequest.parse({ network: spec }).network });
+    const known = new Map(leavesOf(answer));
+    const isConfirmed = ({ path, printed, tolerance }: (typeof published)[number]) =>
+      Math.abs(Number(known.get(path)) - Number(printed)) <= tolerance;
+
+    test("gives every number, same names and shapes", () => {
+      const { derivations: _, ...fields } = answer;
+      expect(differences(fields, expected)).toEqual([]);
+    });
+
+    test("confirms the numbers that are right, and no misprint", () => {
+      expect(published.filter((number) => isConfirmed(number) !== number.agrees)).toEqual([]);
+    });
   });
 
   test("works other families out in fractions too, where they are asked for", () => {

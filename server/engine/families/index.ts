@@ -10,6 +10,9 @@ import { graph } from "./graph.ts";
 import { gru } from "./gru.ts";
 import { layernorm } from "./layernorm.ts";
 import { lstm } from "./lstm.ts";
+import { optimQuad } from "./optim-quad.ts";
+import { optimSeq } from "./optim-seq.ts";
+import { pointwiseActivation, pointwiseLoss } from "./pointwise.ts";
 import { rnn } from "./rnn.ts";
 import { softmaxVjp } from "./softmax-vjp.ts";
 import { tied } from "./tied.ts";
@@ -39,6 +42,10 @@ export const families = {
   graph: family(graph),
   conv1d: family(conv1d),
   conv2d: family(conv2d),
+  optim_quad: family(optimQuad),
+  optim_seq: family(optimSeq),
+  pointwise_activation: family(pointwiseActivation),
+  pointwise_loss: family(pointwiseLoss),
 };
 
 type Families = typeof families;

@@ -1,4 +1,4 @@
-import { DocumentError, expectKnown, type FamilyDocument } from "../document.ts";
+import { DocumentError, expectKnown, type FamilyDocument, type OptimizerDocument } from "../document.ts";
 import type { Network } from "../network.ts";
 import { isOptimizer, type Optimizer, type OptimizerId, optimizers } from "../optimizers.ts";
 import type { Quantity } from "../quantity.ts";
@@ -14,17 +14,30 @@ export type TrainingShape = {
 /** Checks the optimizer of a document whose parameters are known to be sound. */
 export function readTraining({ optimizer, params }: FamilyDocument): TrainingShape | undefined {
   if (!optimizer) return undefined;
-  if (!isOptimizer(optimizer.name)) throw new DocumentError("optimizer.name", `unknown optimizer "${optimizer.name}"`);
-  const { name: _, lr: _lr, steps: _steps, frozen: _frozen, weight_decay: _decay, ...settings } = optimizer;
-  expectKnown("optimizer", withoutUndefined(settings), optimizers[optimizer.name].settings);
+  const row = rowOf(optimizer);
+  const { name: _, lr: _lr, steps: _steps, frozen: _frozen, weight_decay: _decay, centered, ...settings } = optimizer;
+  if (centered && !row.includes("centered"))
+    throw new DocumentError("optimizer.centered", "is not an option of this optimizer");
+  expectKnown("optimizer", withoutUndefined(settings), optimizers[row].settings);
   const stray = optimizer.frozen?.find((name) => !Object.hasOwn(params, name));
   if (stray !== undefined) throw new DocumentError("optimizer.frozen", `there is no parameter "${stray}"`);
   return {
-    optimizer: optimizer.name,
+    optimizer: row,
     decays: (optimizer.weight_decay ?? 0) !== 0,
     frozen: (optimizer.frozen ?? []).toSorted(),
     steps: optimizer.steps ?? 1,
   };
+}
+
+/** The row of the table that a document names: the optimizer, in the variant that its options ask for. */
+function rowOf({ name, centered, momentum, lr_decay }: OptimizerDocument): OptimizerId {
+  const options: Readonly<Record<string, readonly (string | false)[]>> = {
+    adagrad: [lr_decay !== undefined && "lr_decay"],
+    rmsprop: [centered === true && "centered", momentum !== undefined && "momentum"],
+  };
+  const id = [name, ...(options[name] ?? []).filter((option) => option !== false)].join("_");
+  if (!isOptimizer(id)) throw new DocumentError("optimizer.name", `unknown optimizer "${name}"`);
+  return id;
 }
 
 const withoutUndefined = (settings: Record<string, number | undefined>): Record<string, number> =>
@@ -57,6 +70,7 @@ const statesOf = (network: Network, optimizer: Optimizer, w: Quantity): Map<stri
   new Map(
     Object.keys(optimizer.states).map((name) => {
       const { kind: _, id, ...described } = w;
-      return [name, network.given(`state.${name}.${id}`, { ...described, role: "state", tensor: name }, 0)];
+      const start = optimizer.start?.[name] ?? 0;
+      return [name, network.given(`state.${name}.${id}`, { ...described, role: "state", tensor: name }, start)];
     }),
   );

@@ -59,9 +59,18 @@ function primed({ text, latex }: Symbol): Symbol {
   return text.includes("/") ? name(`(${text})'`, `\\left(${latex}\\right)'`) : name(`${text}'`, `{${latex}}'`);
 }
 
+const stateLetters: Readonly<Record<string, string>> = {
+  mhat: "\\hat{m}",
+  vhat: "\\hat{v}",
+  vmax: "v^{\\max}",
+  gavg: "\\bar{g}",
+  buf: "b",
+  prod: "\\Pi",
+};
+
 /** What an optimizer keeps for a parameter, such as the velocity v_w5. */
 function stateSymbol(network: Network, notation: Notation, q: Quantity): Symbol {
   const { w, name: letter } = network.training!.owners.get(q)!;
   const of = baseOf(network, notation, w);
-  return name(`${letter}_${of.text}`, `${letter}_{${of.latex}}`);
+  return name(`${letter}_${of.text}`, `${stateLetters[letter] ?? letter}_{${of.latex}}`);
 }

@@ -17,6 +17,8 @@ const greek: Readonly<Record<string, Symbol>> = {
   momentum: name("mu", "\\mu"),
   eps: name("eps", "\\varepsilon"),
   label_smoothing: name("eps", "\\varepsilon"),
+  lr_decay: name("decay", "\\mathrm{decay}"),
+  momentum_decay: name("psi", "\\psi"),
   wd: name("lambda_w", "\\lambda_w"),
 };
 

@@ -1,4 +1,4 @@
-import type { NetworkDocument } from "#contract/network.ts";
+import type { DeriveRequest } from "#contract/calculators.ts";
 import { mistakes } from "#quiz/mistakes/index.ts";
 import { Refusal } from "../errors.ts";
 import type { Task } from "./task.ts";
@@ -22,8 +22,10 @@ const count = (tensor: unknown): number =>
 const sizeOf = (tensors: Readonly<Record<string, unknown>>): number =>
   Object.values(tensors).reduce((sum: number, tensor) => sum + count(tensor), 0);
 
+type Document = DeriveRequest["network"];
+
 /** About how many products the forward pass of a network comes to. */
-function products(network: NetworkDocument): number {
+function products(network: Document): number {
   const parameters = sizeOf(network.params);
   switch (network.type) {
     case "dense":
@@ -41,7 +43,16 @@ function products(network: NetworkDocument): number {
     case "softmax_vjp":
       return network.inputs.z.length ** 2;
     case "tied":
+    case "optim_quad":
+    case "pointwise_activation":
+    case "pointwise_loss":
+    case "clip":
+    case "init":
+    case "complexity":
+    case "lr_schedule":
       return parameters;
+    case "optim_seq":
+      return count(network.grad_sequence);
     case "graph":
       return network.config.nodes.length;
     case "batchnorm":
@@ -53,7 +64,10 @@ function products(network: NetworkDocument): number {
   }
 }
 
-const stepsOf = (network: NetworkDocument): number => ("optimizer" in network ? (network.optimizer?.steps ?? 1) : 1);
+const stepsOf = (network: Document): number => {
+  if (network.type === "optim_seq") return network.grad_sequence.length;
+  return "optimizer" in network ? (network.optimizer?.steps ?? 1) : 1;
+};
 
 /** Refuses what would take too long, before it starts. */
 export const demandBounded = ({ operation, request }: Task): void => {

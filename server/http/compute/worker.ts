@@ -1,14 +1,14 @@
 import { parentPort } from "node:worker_threads";
 import { deriveResponse, diagnoseResponse } from "#contract/calculators.ts";
 import { DocumentError } from "#engine/document.ts";
-import { deriveDocument, diagnoseDocument } from "#quiz/calculators.ts";
+import { calculate, diagnoseDocument } from "#quiz/calculators.ts";
 import { encode } from "../encoded.ts";
 import type { Encoded } from "../encoded.ts";
 import type { Reply, Task } from "./task.ts";
 
 const compute = (task: Task): Encoded =>
   task.operation === "derive"
-    ? encode(deriveResponse, deriveDocument(task.request))
+    ? encode(deriveResponse, calculate(task.request))
     : encode(diagnoseResponse, diagnoseDocument(task.request));
 
 const replyTo = (task: Task): Reply => {

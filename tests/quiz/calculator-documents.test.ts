@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { DocumentError } from "#engine/document.ts";
+import { calculate, type CalculateInput } from "#quiz/calculators.ts";
+import { calculatorCases } from "../engine/cases.ts";
+
+/** The document of a case with the part at a path replaced. */
+function changed(id: string, path: string, value: unknown): CalculateInput["network"] {
+  const document = structuredClone(calculatorCases.find((c) => c.id === id)!.spec) as unknown as Record<
+    string,
+    unknown
+  >;
+  const keys = path.split(".");
+  const last = keys.pop()!;
+  keys.reduce((at, key) => at[key] as Record<string, unknown>, document)[last] = value;
+  return document as unknown as CalculateInput["network"];
+}
+
+function faultOf(input: CalculateInput): string {
+  try {
+    calculate(input);
+  } catch (error) {
+    if (error instanceof DocumentError) return `${error.path}: ${error.message}`;
+    throw error;
+  }
+  return "none";
+}
+
+test.each<[id: string, path: string, value: unknown, fault: string]>([
+  ["D-optimizer_quadratic-001", "params.w", [], "params.w: must have 1 dimension, none of them 0"],
+  ["D-optimizer_quadratic-001", "params.v", [1], "params.v: this network has no use for it"],
+  ["D-optimizer_quadratic-001", "config.a", [1], "config.a: must be 2, but is 1"],
+  ["D-optimizer_quadratic-001", "config.c", [1, 2, 3], "config.c: must be 2, but is 3"],
+  ["D-optimizer_quadratic-001", "optimizer.name", "newton", 'optimizer.name: unknown optimizer "newton"'],
+  ["D-optimizer_quadratic-001", "optimizer.eps", 1, "optimizer.eps: is not a constant of this function"],
+  ["D-optimizer_quadratic-001", "optimizer.centered", true, "optimizer.centered: is not an option of this optimizer"],
+  ["D-optimizer_quadratic-007", "optimizer.lr_decay", 1, "optimizer.lr_decay: is not a constant of this function"],
+  ["D-optimizer_sequence-003", "grad_sequence", [], "grad_sequence: needs at least one step"],
+  ["D-optimizer_sequence-003", "grad_sequence.2", [1, 2], "grad_sequence.2: must be 3, but is 2"],
+  ["D-optimizer_sequence-003", "optimizer.frozen", ["v"], 'optimizer.frozen: there is no parameter "v"'],
+  ["D-pointwise_activation-004", "config.activation", "sine", 'config.activation: unknown activation function "sine"'],
+  [
+    "D-pointwise_activation-004",
+    "config.params",
+    { beta: 1 },
+    "config.params.beta: is not a constant of this function",
+  ],
+  ["D-pointwise_activation-004", "params.x", [], "params.x: must have 1 dimension, none of them 0"],
+  ["D-pointwise_loss-001", "config.loss", "cubic", 'config.loss: unknown loss "cubic"'],
+  ["D-pointwise_loss-001", "config.loss", "softmax_ce", 'config.loss: "softmax_ce" takes all outputs together'],
+  ["D-pointwise_loss-001", "config.loss", "bce", 'targets: "bce" takes targets from 0 to 1'],
+  ["D-pointwise_loss-001", "targets", [1], "targets: must be 4, but is 1"],
+  ["D-pointwise_loss-004", "config.params", { tau: 1 }, "config.params.tau: is not a constant of this function"],
+  ["D-initialisation-001", "config.scheme", "xavier", 'config.scheme: unknown scheme "xavier"'],
+  ["D-complexity-002", "config.k", 7, "config.k: the kernel does not fit into the input"],
+  ["D-complexity-003", "config.heads", 3, "config.heads: must divide d"],
+])("%s with another %s", (id, path, value, fault) => {
+  expect(faultOf({ network: changed(id, path, value) })).toBe(fault);
+});
+
+test("a closed formula has nothing to derive", () => {
+  const { spec } = calculatorCases.find(({ id }) => id === "D-initialisation-001")!;
+  expect(faultOf({ network: spec, ask: ["std"] })).toBe("ask.0: a closed formula has no quantities to derive");
+});
