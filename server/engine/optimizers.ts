@@ -146,7 +146,10 @@ const firstMoment: Rule = (s) => average(s.setting("beta1"), s.before("m"), s.g)
 const secondMoment: Rule = (s) => average(s.setting("beta2"), s.before("v"), power(s.g, 2));
 const firstCorrected: Rule = (s) => corrected(s.setting("beta1"), s.after("m"), s.t);
 
-/** m, v average g and g^2; mhat = m / (1 - b1^t), vhat = v / (1 - b2^t); w - lr mhat / (sqrt(vhat) + eps). Kingma & Ba 2014. */
+/**
+ * m, v average g and g^2; mhat = m / (1 - b1^t), vhat = v / (1 - b2^t); w - lr mhat / (sqrt(vhat) + eps).
+ * Kingma & Ba 2014.
+ */
 const adam: Optimizer = {
   id: "adam",
   settings: { beta1: 0.9, beta2: 0.999, eps: 1e-8 },
@@ -191,7 +194,10 @@ const adamax: Optimizer = {
 const nadamMomentum = (s: UpdateScope, t: Expression) =>
   times(s.setting("beta1"), minus(ONE, times(HALF, power(constant("0.96"), times(t, s.setting("momentum_decay"))))));
 
-/** prod = mu_1 ... mu_t; w - lr ((1 - mu_t) g / (1 - prod) + mu_(t+1) m / (1 - prod mu_(t+1))) / (sqrt(vhat) + eps). Dozat 2016. */
+/**
+ * prod = mu_1 ... mu_t; w - lr ((1 - mu_t) g / (1 - prod) + mu_(t+1) m / (1 - prod mu_(t+1))) / (sqrt(vhat) + eps).
+ * Dozat 2016.
+ */
 const nadam: Optimizer = {
   ...adam,
   id: "nadam",

@@ -1,7 +1,7 @@
 import { derive } from "#engine/derive.ts";
 import { DocumentError } from "#engine/document.ts";
 import type { NetworkDocument } from "#engine/families/index.ts";
-import { answersOf, type FormulaDocument, isFormula } from "#engine/formulas/index.ts";
+import { type FormulaDocument, isFormula } from "#engine/formulas/index.ts";
 import { notations, type NotationId } from "#engine/notation/index.ts";
 import { type Problem, problemOf } from "#engine/problem.ts";
 import { type Quantity, updatesBefore } from "#engine/quantity.ts";
@@ -11,7 +11,7 @@ import type { Diagnosis } from "./diagnose.ts";
 import type { Step } from "./explain.ts";
 import { score, worded, type WordedExplanation } from "./judge.ts";
 import { isUnreadable, readNumber } from "./number.ts";
-import { ownFields } from "./own-fields.ts";
+import { formulaFields, ownFields } from "./own-fields.ts";
 import { type ReferenceFields, referenceFields } from "./reference-fields.ts";
 
 export type DeriveInput = {
@@ -38,7 +38,7 @@ export function deriveDocument(input: DeriveInput): DeriveOutput {
 export function calculate({ network: document, ...asked }: CalculateInput) {
   if (!isFormula(document)) return calculateNetwork({ network: document, ...asked });
   if (asked.ask?.length) throw new DocumentError("ask.0", "a closed formula has no quantities to derive");
-  return { ...answersOf(document), derivations: [] };
+  return { ...formulaFields(document), derivations: [] };
 }
 
 function calculateNetwork(input: DeriveInput) {

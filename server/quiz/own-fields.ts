@@ -1,3 +1,5 @@
+import type { Tensor } from "#engine/document.ts";
+import { answersOf, type FormulaDocument } from "#engine/formulas/index.ts";
 import type { Problem } from "#engine/problem.ts";
 import { valuesOf } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
@@ -30,6 +32,19 @@ export function ownFields(problem: Problem): OwnFields | undefined {
       return undefined;
   }
 }
+
+/** The answers of a closed formula, null where they leave the range of numbers. */
+export const formulaFields = (document: FormulaDocument): Record<string, Values | Record<string, Values>> =>
+  Object.fromEntries(
+    Object.entries(answersOf(document)).map(([name, answer]) => [
+      name,
+      typeof answer === "object" && !Array.isArray(answer) ? mapValues(answer) : finiteIn(answer),
+    ]),
+  );
+
+const mapValues = (named: Readonly<Record<string, Tensor>>): Record<string, Values> =>
+  Object.fromEntries(Object.entries(named).map(([name, tensor]) => [name, finiteIn(tensor)]));
+const finiteIn = (tensor: Tensor): Values => (typeof tensor === "number" ? finite(tensor) : tensor.map(finiteIn));
 
 /** Every step of the optimizer, with the function's values where the gradients come from a function. */
 function pathOfOptimizer(problem: Problem, hasFunction: boolean): OptimizerFields {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { deriveResponse } from "#contract/calculators.ts";
 import { DocumentError } from "#engine/document.ts";
 import { calculate, type CalculateInput } from "#quiz/calculators.ts";
 import { calculatorCases } from "../engine/cases.ts";
@@ -60,4 +61,10 @@ test.each<[id: string, path: string, value: unknown, fault: string]>([
 test("a closed formula has nothing to derive", () => {
   const { spec } = calculatorCases.find(({ id }) => id === "D-initialisation-001")!;
   expect(faultOf({ network: spec, ask: ["std"] })).toBe("ask.0: a closed formula has no quantities to derive");
+});
+
+test("what leaves the range of numbers is null", () => {
+  const rates = { lr0: 1, t: [1, 400], kind: "exponential", gamma: 1e10 } as const;
+  const answer = calculate({ network: { type: "lr_schedule", config: { ...rates, t: [...rates.t] } } });
+  expect(deriveResponse.parse(answer)).toEqual({ lr: [1e10, null], derivations: [] });
 });

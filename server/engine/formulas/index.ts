@@ -1,3 +1,4 @@
+import type { Tensor } from "../document.ts";
 import { clip, type ClipDocument } from "./clip.ts";
 import { complexity, type ComplexityDocument } from "./complexity.ts";
 import { init, type InitDocument } from "./init.ts";
@@ -12,7 +13,9 @@ export const isFormula = (document: { readonly type: string }): document is Form
   FORMULAS.has(document.type);
 
 /** The answers of a formula by their names in the reference format; throws `DocumentError`. */
-export function answersOf(document: FormulaDocument) {
+export function answersOf(
+  document: FormulaDocument,
+): Readonly<Record<string, Tensor | Readonly<Record<string, Tensor>>>> {
   switch (document.type) {
     case "clip":
       return clip(document);
