@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { deriveResponse } from "#contract/calculators.ts";
 import { DocumentError } from "#engine/document.ts";
-import { calculate, type CalculateInput } from "#quiz/calculators.ts";
-import { calculatorCases } from "../engine/cases.ts";
+import type { OptimSeqDocument } from "#engine/families/optim-seq.ts";
+import { calculate, type CalculateInput, diagnoseDocument } from "#quiz/calculators.ts";
+import { agree, calculatorCases, leavesOf } from "../engine/cases.ts";
 
 /** The document of a case with the part at a path replaced. */
 function changed(id: string, path: string, value: unknown): CalculateInput["network"] {
@@ -61,6 +62,26 @@ test.each<[id: string, path: string, value: unknown, fault: string]>([
 test("a closed formula has nothing to derive", () => {
   const { spec } = calculatorCases.find(({ id }) => id === "D-initialisation-001")!;
   expect(faultOf({ network: spec, ask: ["std"] })).toBe("ask.0: a closed formula has no quantities to derive");
+});
+
+const paths = calculatorCases.filter(({ spec: { type } }) => type === "optim_seq" || type === "optim_quad");
+
+test.each(paths)("$id derives the weight after its second step", ({ spec, expected }) => {
+  const { derivations } = calculate({ network: spec, ask: ["after.2.params.w.0"] });
+  const want = leavesOf(expected).find(([path]) => path === "trajectory.1.w_after.0")![1];
+  expect(agree(derivations[0]!.steps.at(-1)!.value ?? undefined, Number(want))).toBe(true);
+});
+
+test("a wrong step of an optimizer is diagnosed", () => {
+  const network: OptimSeqDocument = {
+    type: "optim_seq",
+    params: { w: [2] },
+    grad_sequence: [[3], [1]],
+    optimizer: { name: "sgd", lr: 0.5 },
+  };
+  const judged = (answer: string) => diagnoseDocument({ network, quantity: "updated.w.0", answer });
+  expect(judged("0.5").verdict).toBe("right");
+  expect(judged("3.5").mistakes.map(({ id }) => id)).toContain("update.ascent");
 });
 
 test("what leaves the range of numbers is null", () => {
