@@ -1,0 +1,240 @@
+import { add, constant, type Expression, minus, negate, over, power, sum, times, ZERO } from "../expression.ts";
+import { of } from "../functions.ts";
+import { CASES, FRACTION } from "./characters.ts";
+import { Cursor } from "./cursor.ts";
+import { applied, slopeOf } from "./functions.ts";
+import type { Token } from "./lexer.ts";
+import { Stop, tooLong } from "./unreadable.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** A derivative such as dE_o1/dw1 is written out over this many paths at most. */
+const MOST_PATHS = 16;
+
+/** How tightly an operator holds its operands together; a power holds its exponent from the right. */
+const SUM = 1;
+const PRODUCT = 2;
+const SIGN = 3;
+const POWER = 4;
+const INFIX: Readonly<Record<string, number>> = {
+  "+": SUM,
+  "-": SUM,
+  "*": PRODUCT,
+  "/": PRODUCT,
+  "^": POWER,
+  "'": POWER,
+};
+/** Signs that may begin a factor with no times sign before it. */
+const OPENING = new Set(["(", "{", "[", "e^", FRACTION, CASES.open]);
+
+/** A Pratt parser: sum < product < sign < power; what follows without a sign is multiplied. */
+export class Parser {
+  private readonly cursor: Cursor;
+  private readonly vocabulary: Vocabulary;
+
+  constructor(tokens: readonly Token[], vocabulary: Vocabulary) {
+    this.cursor = new Cursor(tokens);
+    this.vocabulary = vocabulary;
+  }
+
+  read(): Expression {
+    if (this.cursor.isAtEnd()) throw new Stop("empty", 0, "Nothing is written here.", "还没有填写答案。");
+    const e = this.expression(0);
+    if (!this.cursor.isAtEnd()) throw this.cursor.expected("an operator or the end", "运算符或结尾");
+    return e;
+  }
+
+  private node(e: Expression): Expression {
+    this.cursor.count();
+    return e;
+  }
+
+  /** Everything from here that holds together more tightly than `level`. */
+  private expression(level: number): Expression {
+    return this.cursor.nested(() => {
+      let left = this.prefix();
+      for (let binding = this.binding(); binding > level; binding = this.binding()) left = this.infix(left, binding);
+      return left;
+    });
+  }
+
+  private binding(): number {
+    const { token } = this.cursor;
+    if (token.kind === "sign") return INFIX[token.sign] ?? (OPENING.has(token.sign) ? PRODUCT : 0);
+    return token.kind === "end" || token.kind === "number" ? 0 : PRODUCT;
+  }
+
+  private infix(left: Expression, binding: number): Expression {
+    const position = this.cursor.token.position;
+    const sign = this.cursor.token.kind === "sign" && INFIX[this.cursor.token.sign] ? this.cursor.token.sign : "";
+    if (sign) this.cursor.next();
+    if (sign === "'") return this.node(this.later(left, position));
+    const right = sign === "^" ? this.exponent() : this.expression(binding);
+    switch (sign) {
+      case "+":
+        return this.node(add(left, right));
+      case "-":
+        return this.node(minus(left, right));
+      case "/":
+        return this.node(over(left, right));
+      case "^":
+        return this.node(power(left, right));
+      default:
+        return this.node(times(left, right));
+    }
+  }
+
+  /** A sign belongs to the exponent, and a power of a power is read from the right. */
+  private exponent(): Expression {
+    return this.expression(POWER - 1);
+  }
+
+  private later(e: Expression, position: number): Expression {
+    const later = e.kind === "quantity" ? this.vocabulary.network.later(e) : e;
+    if (later !== e) return later;
+    throw new Stop(
+      "no later value",
+      position,
+      "A prime stands for the value after the update, and this has none.",
+      "撇号表示更新后的值，而这里没有更新后的值。",
+    );
+  }
+
+  private prefix(): Expression {
+    const token = this.cursor.next();
+    switch (token.kind) {
+      case "number":
+        return this.node(constant(token.text));
+      case "quantity":
+        return this.node(token.quantity);
+      case "derivative":
+        return this.node(this.derivative(token));
+      case "function":
+        return this.node(this.application(token));
+      case "sign":
+        return this.opening(token.sign, token.position);
+      default:
+        throw operandMissing(token.position);
+    }
+  }
+
+  private opening(sign: string, position: number): Expression {
+    switch (sign) {
+      case "-":
+        return this.node(negate(this.expression(SIGN)));
+      case "+":
+        return this.expression(SIGN);
+      case "(":
+        return this.group(")");
+      case "{":
+        return this.group("}");
+      case "[":
+        return this.bracket();
+      case "|":
+        return this.node(of.abs(this.group("|")));
+      case "e^":
+        return this.node(of.exp(this.exponent()));
+      case FRACTION:
+        return this.node(over(this.argument(), this.argument()));
+      case CASES.open:
+        return this.cases();
+      default:
+        throw operandMissing(position);
+    }
+  }
+
+  private group(close: string): Expression {
+    const e = this.expression(0);
+    if (close !== "|" && this.cursor.take("if")) {
+      const condition = this.condition();
+      this.cursor.close("else");
+      const otherwise = this.expression(0);
+      this.cursor.close(close);
+      return this.node(of.select(condition, e, otherwise));
+    }
+    this.cursor.close(close);
+    return e;
+  }
+
+  private condition(): Expression {
+    return this.comparison(this.expression(0));
+  }
+
+  /** c > d as a number that is positive where it holds. */
+  private comparison(left: Expression): Expression {
+    const flipped = this.cursor.take("<");
+    if (!flipped) this.cursor.close(">");
+    const right = this.expression(0);
+    if (flipped) return minus(right, left);
+    return right.kind === "constant" && Number(right.text) === 0 ? left : minus(left, right);
+  }
+
+  /** Square brackets around a condition are 1 where it holds; otherwise they are parentheses. */
+  private bracket(): Expression {
+    const left = this.expression(0);
+    if (this.cursor.take("]")) return left;
+    const condition = this.comparison(left);
+    this.cursor.close("]");
+    return this.node(of.positive(condition));
+  }
+
+  /** The two rows of a case distinction. */
+  private cases(): Expression {
+    const e = this.expression(0);
+    this.cursor.close("&");
+    this.cursor.take("if");
+    const condition = this.condition();
+    this.cursor.close(CASES.next);
+    const otherwise = this.expression(0);
+    this.cursor.close("&");
+    this.cursor.close("else");
+    this.cursor.close(CASES.close);
+    return this.node(of.select(condition, e, otherwise));
+  }
+
+  /** What a LaTeX command takes: a group, or one digit or name. */
+  private argument(): Expression {
+    if (this.cursor.take("{")) return this.group("}");
+    const { token } = this.cursor;
+    if (token.kind !== "number" && token.kind !== "quantity") throw this.cursor.expected("{", "{");
+    return this.prefix();
+  }
+
+  /** sigma(x), sigma'(x), tanh^2(x), or ln x. */
+  private application(token: Token & { readonly kind: "function" }): Expression {
+    const primed = this.cursor.take("'");
+    const raised = this.cursor.take("^") ? this.prefix() : undefined;
+    const args = this.args();
+    const whole = applied(this.vocabulary.network, token.row, args);
+    if (!whole)
+      throw new Stop(
+        "wrong arguments",
+        token.position,
+        "This function does not take what stands after it.",
+        "这个函数的自变量不对。",
+      );
+    const value = primed ? slopeOf(this.vocabulary.network, whole) : whole;
+    return raised ? this.node(power(value, raised)) : value;
+  }
+
+  private args(): Expression[] {
+    const close = this.cursor.isSign("{") ? "}" : ")";
+    if (!this.cursor.take("(") && !this.cursor.take("{")) return [this.expression(SIGN)];
+    const args = [this.expression(0)];
+    while (this.cursor.take(",")) args.push(this.expression(0));
+    this.cursor.close(close);
+    return args;
+  }
+
+  /** dE/dq is the gradient itself; between two other quantities the derivative is written out. */
+  private derivative({ of: c, by: q, position }: Token & { readonly kind: "derivative" }): Expression {
+    const { network } = this.vocabulary;
+    if (c === network.loss) return network.gradient(q);
+    const paths = this.vocabulary.pathsTo(c);
+    if (paths.count(q) > BigInt(MOST_PATHS)) throw tooLong(position, `${MOST_PATHS} paths`, `${MOST_PATHS} 条路径`);
+    const products = [...paths.from(q)].map((path) => path.product);
+    return products.length === 0 ? ZERO : sum(products);
+  }
+}
+
+const operandMissing = (position: number): Stop =>
+  new Stop("unexpected", position, "Expected a name, a number or ( here.", "此处应为名称、数字或 (。");

@@ -1,0 +1,63 @@
+import type { Problem } from "./problem.ts";
+import type { Quantity } from "./quantity.ts";
+import type { Random } from "./random.ts";
+
+const STEPS = 2 ** 20;
+const between = (random: Random, low: number, high: number): number =>
+  low + ((random.below(STEPS - 1) + 1) / STEPS) * (high - low);
+
+/**
+ * The same network at other numbers of the same kind: masks and the clock stay, targets keep what the loss asks of
+ * them, settings their range; with `near` everything else keeps its sign and about its size, for networks that are
+ * not defined everywhere.
+ */
+export function redrawn(problem: Problem, random: Random, near: boolean): Problem {
+  const given = new Map<Quantity, number>();
+  for (const [q, value] of problem.given) if (q.role !== "target") given.set(q, drawnLike(q, value, random, near));
+  for (const row of rowsOfTargets(problem)) targetsLike(problem, row, random).forEach((t, k) => given.set(row[k]!, t));
+  return { ...problem, given };
+}
+
+function drawnLike(q: Quantity, value: number, random: Random, near: boolean): number {
+  switch (q.role) {
+    case "mask":
+    case "clock":
+      return value;
+    case "setting":
+      return settingLike(value, random);
+    case "state":
+      return between(random, 0.1, 1);
+    case "running statistic":
+      return between(random, 0.2, 2);
+    default:
+      if (near && value !== 0) return value * between(random, 0.6, 1.6);
+      return between(random, 0.2, 1.4) * (random.below(2) === 0 ? -1 : 1);
+  }
+}
+
+/** What lies between 0 and 1 stays there, as a rate or a probability does. */
+function settingLike(value: number, random: Random): number {
+  if (value >= 0 && value < 1) return between(random, 0.05, 0.95);
+  return value * between(random, 0.6, 1.6);
+}
+
+function rowsOfTargets({ network }: Problem): readonly (readonly Quantity[])[] {
+  const rows = Map.groupBy(
+    network.withRole("target"),
+    (q) => `${q.sample ?? ""}/${q.time ?? ""}/${q.position?.join() ?? ""}`,
+  );
+  return [...rows.values()];
+}
+
+/** Targets of one sample: a distribution for a loss of all outputs together, signs and chances where these are asked. */
+function targetsLike({ network, given }: Problem, row: readonly Quantity[], random: Random): number[] {
+  const loss = network.lossRow;
+  if (loss?.over === "sample") {
+    const parts = row.map(() => between(random, 0.1, 1));
+    const whole = parts.reduce((a, b) => a + b, 0);
+    return parts.map((part) => part / whole);
+  }
+  if (loss?.over === "output" && loss.binary) return row.map(() => between(random, 0.05, 0.95));
+  if (row.every((q) => Math.abs(given.get(q)!) === 1)) return row.map(() => (random.below(2) === 0 ? -1 : 1));
+  return row.map(() => between(random, 0.2, 1.4) * (random.below(2) === 0 ? -1 : 1));
+}
