@@ -38,9 +38,9 @@ export class Cursor {
     return taken;
   }
 
-  /** Reads on; what follows must be this sign. */
-  close(sign: string): void {
-    if (!this.take(sign)) throw this.expected(sign, sign);
+  /** Reads on; what follows must be this sign, which the learner knows as `shown`. */
+  close(sign: string, shown = sign): void {
+    if (!this.take(sign)) throw this.expected(`"${shown}"`, `“${shown}”`);
   }
 
   /** What was expected instead of the token here. */

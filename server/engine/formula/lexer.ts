@@ -107,15 +107,19 @@ class Lexer {
 
   /** dE/dw as one line or as a fraction. */
   private derivative(start: number): (Meant & { readonly end: number }) | undefined {
-    const fraction = this.chars[start] === FRACTION;
-    const above = fraction ? this.skip(start + 1, "{") : start;
-    const of = this.differential(above);
+    const isFraction = this.chars[start] === FRACTION;
+    const of = this.differential(isFraction ? this.skip(start + 1, "{") : start);
     if (!of) return undefined;
-    const line = fraction ? this.skip(this.skip(of.end, "}"), "{") : this.skip(of.end, "/");
-    if (!fraction && !this.chars.slice(of.end, line).includes("/")) return undefined;
-    const by = this.differential(line);
-    if (!by) return undefined;
-    return { kind: "derivative", of: of.quantity, by: by.quantity, end: fraction ? this.skip(by.end, "}") : by.end };
+    const line = isFraction ? this.past(this.past(of.end, "}"), "{") : this.past(of.end, "/");
+    const by = line === undefined ? undefined : this.differential(line);
+    const end = by && isFraction ? this.past(by.end, "}") : by?.end;
+    return by && end !== undefined ? { kind: "derivative", of: of.quantity, by: by.quantity, end } : undefined;
+  }
+
+  /** Past this sign and the spaces around it, if it stands here. */
+  private past(start: number | undefined, sign: string): number | undefined {
+    if (start === undefined) return undefined;
+    return this.chars[this.skip(start, " ")] === sign ? this.skip(start, sign) : undefined;
   }
 
   /** Past some spaces and at most one of this sign. */
@@ -129,10 +133,10 @@ class Lexer {
   }
 
   private differential(start: number): { readonly quantity: Quantity; readonly end: number } | undefined {
-    const d = this.chars[start] === "{" ? this.skip(start, "{") : start;
-    const sign = this.chars[d];
+    const inBraces = this.chars[start] === "{" && this.chars[start + 2] === "}";
+    const sign = this.chars[inBraces ? start + 1 : start];
     if (sign !== "d" && sign !== PARTIAL) return undefined;
-    const name = this.vocabulary.longest(this.chars, this.skip(this.skip(d + 1, "}"), " "));
+    const name = this.vocabulary.longest(this.chars, this.skip(start + (inBraces ? 3 : 1), " "));
     return name?.meaning.kind === "quantity" ? { quantity: name.meaning.quantity, end: name.end } : undefined;
   }
 

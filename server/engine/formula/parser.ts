@@ -183,11 +183,11 @@ export class Parser {
     this.cursor.close("&");
     this.cursor.take("if");
     const condition = this.condition();
-    this.cursor.close(CASES.next);
+    this.cursor.close(CASES.next, "\\\\");
     const otherwise = this.expression(0);
     this.cursor.close("&");
     this.cursor.close("else");
-    this.cursor.close(CASES.close);
+    this.cursor.close(CASES.close, "\\end{cases}");
     return this.node(of.select(condition, e, otherwise));
   }
 
@@ -195,7 +195,7 @@ export class Parser {
   private argument(): Expression {
     if (this.cursor.take("{")) return this.group("}");
     const { token } = this.cursor;
-    if (token.kind !== "number" && token.kind !== "quantity") throw this.cursor.expected("{", "{");
+    if (token.kind !== "number" && token.kind !== "quantity") throw this.cursor.expected('"{"', "“{”");
     return this.prefix();
   }
 
@@ -237,4 +237,4 @@ export class Parser {
 }
 
 const operandMissing = (position: number): Stop =>
-  new Stop("unexpected", position, "Expected a name, a number or ( here.", "此处应为名称、数字或 (。");
+  new Stop("unexpected", position, 'Expected a name, a number or "(" here.', "此处应为名称、数字或“(”。");
