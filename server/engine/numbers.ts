@@ -87,21 +87,37 @@ function erfDecimal(x: Decimal): Decimal {
   return new D(2).div(new D(PI).sqrt()).times(square.neg().exp()).times(total);
 }
 
+/** Beyond this e^x is far outside float64, and its decimals would take minutes. */
+const MOST_EXPONENT = 1e4;
+
+function expDecimal(x: Decimal): Decimal {
+  if (x.abs().lte(MOST_EXPONENT)) return x.exp();
+  return new D(x.gt(0) ? Infinity : x.isNaN() ? NaN : 0);
+}
+
+function powerDecimal(base: Decimal, exponent: Decimal): Decimal | undefined {
+  const isTooFar = exponent.abs().gt(MOST_EXPONENT) || Math.abs(base.e) > MOST_EXPONENT;
+  return isTooFar ? undefined : base.pow(exponent);
+}
+
+/** From 100 on tanh differs from 1 in no digit that is kept. */
+const tanhDecimal = (x: Decimal): Decimal => (x.abs().gt(100) ? new D(Decimal.sign(x)) : x.tanh());
+
 /** Decimals of forty certain digits: they certify what float64 prints. */
 export const decimal: NumberSystem<Decimal> = {
   from: (text) => new D(text === "pi" ? PI : text),
   add: (a, b) => a.plus(b),
   multiply: (a, b) => a.times(b),
   divide: (a, b) => a.div(b),
-  power: (base, exponent) => base.pow(exponent),
+  power: powerDecimal,
   apply: {
-    exp: (x) => x.exp(),
+    exp: expDecimal,
     log: (x) => x.ln(),
     log1p: (x) => x.plus(1).ln(),
     xlogy: (x, y) => (x.isZero() ? x : x.times(y.ln())),
     sqrt: (x) => x.sqrt(),
-    sigmoid: (x) => new D(1).div(x.neg().exp().plus(1)),
-    tanh: (x) => x.tanh(),
+    sigmoid: (x) => new D(1).div(expDecimal(x.neg()).plus(1)),
+    tanh: tanhDecimal,
     erf: erfDecimal,
     abs: (x) => x.abs(),
     sign: (x) => new D(Decimal.sign(x)),

@@ -29,6 +29,11 @@ const table = pairs.flatMap(({ notation, asked, equal, unequal }) => [
 ]);
 
 describe("formulas of Mazur's network", () => {
+  test("are many, in every notation", () => {
+    expect(table.length).toBeGreaterThan(150);
+    expect(new Set(table.map(({ notation }) => notation)).size).toBe(Object.keys(notations).length);
+  });
+
   test.each(table)("$notation, dE/d($asked): $answer is equal: $equal", ({ notation, asked, answer, equal }) => {
     const key = mazur.network.gradient(mazur.network.find(asked)!);
     expect(onMazur.areEqual(key, read(answer, notation))).toBe(equal);
@@ -57,6 +62,23 @@ describe("formulas of Mazur's network", () => {
     expect(equal("w5", "w5/0*0")).toBe(false);
     expect(equal("1/0", "1/0")).toBeUndefined();
   });
+});
+
+test.each([
+  "9^9^9^9",
+  "exp(exp(exp(9)))",
+  "exp(-1e15)",
+  "w5^0.123456789",
+  "(1 + 1e-9)^(1e15 + 0.5)",
+  "h1^(1e15 + 0.5)",
+  "tanh(1e15)",
+  "(9^9999)^0.5",
+  "softplus(-1e12)",
+  "ln(1e300)",
+  "(-2)^0.5",
+  "1e999999",
+])("%s is out of all proportion, and judged all the same", (text) => {
+  expect(onMazur.areEqual(read("dE/dw5", "mazur"), read(text, "mazur"))).toBe(false);
 });
 
 describe("the relations of a network count, its numbers do not", () => {
