@@ -126,7 +126,7 @@ describe("the relations of a network count, its numbers do not", () => {
   });
 });
 
-test("no mistake's formula is equal to the right one where its number differs", () => {
+test("a mistake in the last step gives a formula that is not equal", () => {
   for (const path of ["params.W1.0.0", "params.W2.0.0"]) {
     const key = mazur.network.gradient(mazur.network.find(path)!);
     const judged = mistakeIds.flatMap((id) => {
