@@ -1,31 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { DocumentError } from "#engine/document.ts";
-import type { DenseDocument } from "#engine/families/dense-shape.ts";
-import { problemOf } from "#engine/problem.ts";
+import type { NetworkDocument } from "#engine/families/index.ts";
 import { caseOf } from "./cases.ts";
+import { faultOf, withPart } from "./faults.ts";
 
 const mazur = caseOf("P-mazur-1").spec;
 
-/** Mazur's document with the number or part at a path replaced; undefined removes it. */
-function changed(path: string, value: unknown): DenseDocument {
-  const document = structuredClone(mazur) as unknown as Record<string, unknown>;
-  const keys = path.split(".");
-  const last = keys.pop()!;
-  const inside = keys.reduce((at, key) => at[key] as Record<string, unknown>, document);
-  if (value === undefined) delete inside[last];
-  else inside[last] = value;
-  return document as unknown as DenseDocument;
-}
-
-function faultOf(document: DenseDocument): string {
-  try {
-    problemOf(document);
-  } catch (error) {
-    if (error instanceof DocumentError) return `${error.path}: ${error.message}`;
-    throw error;
-  }
-  return "none";
-}
+/** Mazur's document with the number or part at a path replaced. */
+const changed = (path: string, value: unknown): NetworkDocument => withPart(mazur, path, value);
 
 test("a sound document has no fault", () => {
   expect(faultOf(mazur)).toBe("none");
@@ -76,7 +57,7 @@ describe("a document at fault names the path", () => {
     const narrow = changed("params.W1", [[1, 2]]);
     const document = structuredClone(narrow) as unknown as { config: { layers: { residual?: boolean }[] } };
     document.config.layers[0]!.residual = true;
-    expect(faultOf(document as unknown as DenseDocument)).toBe(
+    expect(faultOf(document as unknown as NetworkDocument)).toBe(
       "config.layers.0.residual: a residual layer needs as many units as inputs (2), not 1",
     );
   });
@@ -84,12 +65,12 @@ describe("a document at fault names the path", () => {
   test("a target that is no probability before a binary cross-entropy", () => {
     const document = changed("config.loss.name", "bce") as unknown as { targets: number[][] };
     document.targets = [[0.5, 2]];
-    expect(faultOf(document as unknown as DenseDocument)).toBe('targets: "bce" takes targets from 0 to 1');
+    expect(faultOf(document as unknown as NetworkDocument)).toBe('targets: "bce" takes targets from 0 to 1');
   });
 
   test("softmax before a loss that takes logits", () => {
     const document = changed("config.loss.name", "softmax_ce") as unknown as { config: { layers: object[] } };
     document.config.layers[1] = softmax;
-    expect(faultOf(document as unknown as DenseDocument)).toContain("config.loss.name: ");
+    expect(faultOf(document as unknown as NetworkDocument)).toContain("config.loss.name: ");
   });
 });

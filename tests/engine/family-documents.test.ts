@@ -1,29 +1,11 @@
 import { expect, test } from "vitest";
-import { DocumentError } from "#engine/document.ts";
 import type { NetworkDocument } from "#engine/families/index.ts";
-import { problemOf } from "#engine/problem.ts";
 import { familyCases } from "./cases.ts";
+import { faultOf, withPart } from "./faults.ts";
 
-/** The document of a case with the part at a path replaced; undefined removes it. */
-function changed(id: string, path: string, value: unknown): NetworkDocument {
-  const document = structuredClone(familyCases.find((c) => c.id === id)!.spec) as unknown as Record<string, unknown>;
-  const keys = path.split(".");
-  const last = keys.pop()!;
-  const inside = keys.reduce((at, key) => at[key] as Record<string, unknown>, document);
-  if (value === undefined) delete inside[last];
-  else inside[last] = value;
-  return document as unknown as NetworkDocument;
-}
-
-function faultOf(document: NetworkDocument): string {
-  try {
-    problemOf(document);
-  } catch (error) {
-    if (error instanceof DocumentError) return `${error.path}: ${error.message}`;
-    throw error;
-  }
-  return "none";
-}
+/** The document of a case with the part at a path replaced. */
+const changed = (id: string, path: string, value: unknown): NetworkDocument =>
+  withPart(familyCases.find((c) => c.id === id)!.spec, path, value);
 
 test.each<[id: string, path: string, value: unknown, fault: string]>([
   ["D-batchnorm-004", "inputs.X", [], "inputs.X: must have 2 dimensions, none of them 0"],
