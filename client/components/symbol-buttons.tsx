@@ -65,6 +65,7 @@ function erase(input: HTMLInputElement | null): void {
 
 /** The numbers of the diagram, by name. */
 function givenValues({ diagram }: Question): readonly Given[] {
+  if (diagram === null) return [];
   const nodes = diagram.nodes.flatMap(({ id, label, value, target }): Given[] => [
     ...(value === undefined ? [] : [{ id, name: label, value }]),
     ...(target === undefined ? [] : [{ id: `${id}-target`, name: target.label, value: target.value }]),

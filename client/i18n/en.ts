@@ -160,6 +160,8 @@ export const en = {
     delta: "Compute the error signal {symbol}.",
     updated: "Compute the value after one update: {symbol}.",
     loss_after: "Compute the loss after one update of all weights: {symbol}.",
+    value: "Compute {symbol}.",
+    gradient: "Compute the gradient of the loss with respect to this quantity: {symbol}.",
   },
   skills: {
     title: "Skills",

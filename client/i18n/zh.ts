@@ -162,6 +162,8 @@ export const zh: Dictionary<PluralForms<"other">> = {
     delta: "求误差信号 {symbol}。",
     updated: "求更新一次之后的值 {symbol}。",
     loss_after: "所有权重更新一次之后，求损失 {symbol}。",
+    value: "求 {symbol}。",
+    gradient: "求损失对该量的梯度 {symbol}。",
   },
   skills: {
     title: "技能",

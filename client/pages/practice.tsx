@@ -90,7 +90,9 @@ function QuestionView({ question }: { question: Question }) {
         )}
       </header>
       <div class="question-picture">
-        <NetworkDiagram diagram={question.diagram} lit={step ? litBy(step, question.diagram) : unlit} />
+        {question.diagram && (
+          <NetworkDiagram diagram={question.diagram} lit={step ? litBy(step, question.diagram) : unlit} />
+        )}
         <QuestionFacts question={question} />
       </div>
       <div class="question-work">

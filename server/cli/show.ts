@@ -51,14 +51,8 @@ function section(title: string, lines: readonly string[]): string[] {
   return ["", title, ...lines.map((text) => `  ${text}`)];
 }
 
-function numbersOf({ network: { config, params, inputs, targets } }: Item): string[] {
-  const named = { ...params, X: inputs.X, targets };
-  const layers = config.layers.map(({ activation }) => activation).join(", ");
-  return [
-    `${layers}; loss ${config.loss.name}`,
-    ...Object.entries(named).map(([name, tensor]) => `${name} = ${JSON.stringify(tensor)}`),
-  ];
-}
+const numbersOf = ({ network }: Item): string[] =>
+  Object.entries(network).map(([field, value]) => `${field} = ${JSON.stringify(value)}`);
 
 function line({ text, numbers, value, exact }: Step): string {
   const result = exact ?? (value === null ? "undefined" : numeral(value));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { denseDocument, notationId } from "./network.ts";
+import { networkDocument, notationId } from "./network.ts";
 
 /** Text that a learner reads, in both languages. */
 export const bilingual = z.strictObject({ en: z.string(), zh: z.string() });
@@ -56,6 +56,9 @@ export const askKind = z.enum([
   "delta",
   "updated",
   "loss_after",
+  /** Any other number of the forward pass, and any other gradient. */
+  "value",
+  "gradient",
 ]);
 export type AskKind = z.infer<typeof askKind>;
 
@@ -82,8 +85,9 @@ export const question = z.strictObject({
   reason: z.enum(["due", "new", "again", "chosen"]),
   ask: z.strictObject({ kind: askKind, quantity: z.string(), symbol: formula }),
   notation: notationId,
-  network: denseDocument,
-  diagram,
+  network: networkDocument,
+  /** Null for a network that is shown by its rules and tensors alone. */
+  diagram: diagram.nullable(),
   /** The givens that no picture carries: loss formula, learning rate, batch, targets, ... each "symbol = value". */
   givens: z.array(z.strictObject({ formula, note: bilingual.optional() })),
   /** The conventions in force (loss factor, sign of delta, ReLU'(0), ...). */

@@ -1,3 +1,4 @@
+import type { NetworkDocument } from "#contract/network.ts";
 import { functionOf } from "#engine/network.ts";
 import type { Problem } from "#engine/problem.ts";
 import type { Bilingual } from "./bilingual.ts";
@@ -7,6 +8,9 @@ type Convention = Bilingual & { readonly holds: (item: Item, problem: Problem) =
 
 const uses = ({ network }: Problem, ...ids: readonly string[]): boolean =>
   network.forward.some((a) => a.role === "activation" && ids.includes(functionOf(network, a)?.id ?? ""));
+
+const isMeanOverSamples = (document: NetworkDocument): boolean =>
+  document.type === "dense" && document.config.loss.batch_reduction === "mean";
 
 const isBackward = ({ ask }: Item): boolean => ask.quantity.startsWith("grads.") || ask.quantity.startsWith("deltas.");
 const isAfter = ({ ask }: Item): boolean => ask.kind === "updated" || ask.kind === "loss_after";
@@ -31,7 +35,7 @@ const table: readonly Convention[] = [
   {
     en: "The loss is the mean over the samples.",
     zh: "损失对样本取平均。",
-    holds: (item, { network }) => network.outputs.length > 1 && item.network.config.loss.batch_reduction === "mean",
+    holds: (item, { network }) => network.outputs.length > 1 && isMeanOverSamples(item.network),
   },
   {
     en: "One step of gradient descent, all gradients taken at the old weights; biases stay as they are.",

@@ -4,14 +4,15 @@ import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import type { Symbol } from "#engine/expression.ts";
 import { functionOf, type Network } from "#engine/network.ts";
 import { type Notation, symbolWithoutSample } from "#engine/notation/index.ts";
-import type { ItemProblem } from "./item.ts";
+import type { Problem } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
 
 type DiagramNode = Diagram["nodes"][number];
 type DiagramEdge = Diagram["edges"][number];
 
 /** Draws a dense network: inputs, units layer by layer, the bias of each layer, the loss. */
-export const diagramOf = (problem: ItemProblem, notation: Notation): Diagram => new Picture(problem, notation).drawn();
+export const diagramOf = ({ network, document }: Problem<DenseDocument>, notation: Notation): Diagram =>
+  new Picture(network, document, notation).drawn();
 
 const nodeId = (l: number, unit: number): string => (l === 0 ? `input.${unit}` : `unit.${l}.${unit}`);
 
@@ -22,7 +23,7 @@ class Picture {
   private readonly nodes: DiagramNode[] = [];
   private readonly edges: DiagramEdge[] = [];
 
-  constructor({ network, document }: ItemProblem, notation: Notation) {
+  constructor(network: Network, document: DenseDocument, notation: Notation) {
     this.network = network;
     this.document = document;
     this.notation = notation;

@@ -1,7 +1,8 @@
 import type { NotationId } from "#engine/notation/index.ts";
 import { Random } from "#engine/random.ts";
-import { draft } from "./blueprint.ts";
-import { type Drill, drills } from "./drills.ts";
+import { problemOf } from "#engine/problem.ts";
+import type { Drill } from "./drills/drill.ts";
+import { drills } from "./drills/index.ts";
 import { type Unfairness, unfairness } from "./fair.ts";
 import type { Item, Level } from "./item.ts";
 import { isSkill } from "./syllabus.ts";
@@ -34,12 +35,12 @@ export function drawCounting(skill: string, options: DrawOptions): Drawn {
   const drill = drillOf(skill);
   const level = levelOf(drill, options.level);
   const random = new Random(`${skill}/${level}/${options.seed}`);
-  const blueprint = random.pick(drill.levels[level]!);
+  const draft = random.pick(drill.levels[level]!);
   const ask = random.pick(drill.asks);
   const refused: Partial<Record<Unfairness, number>> = {};
   for (let tries = 1; tries <= MOST_TRIES; tries++) {
-    const network = draft(blueprint, random);
-    const asked = ask(network, random);
+    const network = draft(random);
+    const asked = ask(problemOf(network), random);
     const reason = unfairness(network, asked, level);
     if (reason === undefined) {
       const notation = options.notation ?? drill.notation ?? "mazur";

@@ -6,13 +6,13 @@ import type { Quantity } from "#engine/quantity.ts";
 import type { Symbol } from "#engine/expression.ts";
 import { acceptance, accepts } from "./acceptance.ts";
 import type { Bilingual } from "./bilingual.ts";
-import type { Item, ItemProblem } from "./item.ts";
+import type { Item } from "./item.ts";
 
 /** A step of a derivation as a learner sees it. */
 export type Step = DerivationStep & { exact?: string };
 
 /** An item with its network built. */
-export type OpenItem = { readonly problem: ItemProblem; readonly asked: Quantity };
+export type OpenItem = { readonly problem: Problem; readonly asked: Quantity };
 
 export function openItem(item: Item): OpenItem {
   const problem = problemOf(item.network);

@@ -1,12 +1,12 @@
 import { type Activation, activations, isActivation } from "#engine/activations.ts";
-import type { DenseDocument } from "#engine/families/dense-shape.ts";
-import { functionOf } from "#engine/network.ts";
+import type { NetworkDocument } from "#engine/families/index.ts";
+import { functionOf, type Network } from "#engine/network.ts";
 import { type Problem, problemOf, valuesOf } from "#engine/problem.ts";
 import { isLater, isParameter, type Quantity, root } from "#engine/quantity.ts";
 import { type Acceptance, acceptance, accepts, valueBefore } from "./acceptance.ts";
 import type { Ask } from "./ask.ts";
-import { inSimpleRatio } from "./blueprint.ts";
-import type { ItemProblem, Level } from "./item.ts";
+import { inSimpleRatio } from "./drafts/dense.ts";
+import type { Level } from "./item.ts";
 import { workedOut } from "./rounded-work.ts";
 import { coincide, type Prediction, predictions } from "./predictions.ts";
 
@@ -48,22 +48,28 @@ const GRADIENTS_ALIKE = 0.004;
 const MOST_PROBABLE = 0.97;
 
 /** Judges a draft; undefined when it is fair. The cheap reasons come first. */
-export function unfairness(document: DenseDocument, ask: Ask, level: Level): Unfairness | undefined {
+export function unfairness(document: NetworkDocument, ask: Ask, level: Level): Unfairness | undefined {
   const problem = problemOf(document);
   const asked = problem.network.find(ask.quantity);
   if (!asked) throw new Error(`the instance has no ${ask.quantity}`);
-  return inputsAlike(document) ?? hardToCompute(problem) ?? unfairAnswer(problem, asked, leastSize(document, level));
+  return inputsAlike(problem) ?? hardToCompute(problem) ?? unfairAnswer(problem, asked, leastSize(problem, level));
 }
 
-const isWhole = (document: DenseDocument): boolean =>
-  Object.values(document.params)
-    .flat(2)
-    .every((w) => Number.isInteger(w));
+/** True where whatever is drawn freely is a whole number: the parameters, or the inputs of what has none. */
+function isWhole({ network, given }: Problem): boolean {
+  const drawn = network.parameters.length > 0 ? network.parameters : network.withRole("input");
+  return drawn.every((q) => Number.isInteger(given.get(q)));
+}
 
-const leastSize = (document: DenseDocument, level: Level): number => LEAST[isWhole(document) ? "whole" : level];
+const leastSize = (problem: Problem, level: Level): number => LEAST[isWhole(problem) ? "whole" : level];
 
-function inputsAlike({ inputs }: DenseDocument): Unfairness | undefined {
-  const found = inputs.X.some((row) => row.some((x, i) => row.slice(i + 1).some((y) => inSimpleRatio(x, y))));
+/** Only where units read whole rows of inputs could a wrong one pass unseen. */
+function inputsAlike({ network, given }: Problem): Unfairness | undefined {
+  if (network.widths.length === 0) return undefined;
+  const rows = Map.groupBy(network.withRole("input"), ({ sample }) => sample);
+  const found = [...rows.values()].some((row) =>
+    row.some((x, i) => row.slice(i + 1).some((y) => inSimpleRatio(given.get(x)!, given.get(y)!))),
+  );
   return found ? "inputs in ratio 1 or 2" : undefined;
 }
 
@@ -73,13 +79,13 @@ function kinksOf(id: string): readonly number[] {
 }
 
 /** Saturation, kinks, dead layers and certain classes. */
-function hardToCompute(problem: ItemProblem): Unfairness | undefined {
+function hardToCompute(problem: Problem): Unfairness | undefined {
   const { network } = problem;
-  const outs = network.forward.filter((q) => q.role === "activation");
-  const nets = outs.map((a) => network.at("net", { layer: a.layer!, unit: a.unit!, sample: a.sample! })!);
+  const outs = network.forward.filter((q) => netOf(network, q) !== undefined);
+  const nets = outs.map((a) => netOf(network, a)!);
   const values = valuesOf(problem, problem.model.right, [...nets, ...outs]);
   const gates: boolean[] = [];
-  const keep = isWhole(problem.document) ? 0.5 : 0.1;
+  const keep = isWhole(problem) ? 0.5 : 0.1;
   for (const [i, a] of outs.entries()) {
     const id = functionOf(network, a)?.id ?? "";
     const [z, out] = [values[i]!, values[outs.length + i]!];
@@ -89,6 +95,13 @@ function hardToCompute(problem: ItemProblem): Unfairness | undefined {
     if (id === "relu") gates.push(z > 0);
   }
   return gates.length > 0 && !gates.includes(true) ? "all units off" : undefined;
+}
+
+/** The quantity that an activation function is applied to. */
+function netOf(network: Network, a: Quantity): Quantity | undefined {
+  const definition = network.definition(a);
+  const net = definition?.kind === "call" ? definition.args[0] : undefined;
+  return net?.kind === "quantity" ? net : undefined;
 }
 
 function unfairAnswer(problem: Problem, asked: Quantity, least: number): Unfairness | undefined {

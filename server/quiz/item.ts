@@ -1,10 +1,6 @@
-import type { DenseDocument } from "#engine/families/dense-shape.ts";
-import type { Problem } from "#engine/problem.ts";
+import type { NetworkDocument } from "#contract/network.ts";
 import type { NotationId } from "#engine/notation/index.ts";
 import type { Ask } from "./ask.ts";
-
-/** An item's network with its numbers. */
-export type ItemProblem = Problem<DenseDocument>;
 
 export type Level = 1 | 2 | 3 | 4 | 5;
 
@@ -20,6 +16,6 @@ export type Item = {
   /** The version of the generator that made it from the seed. */
   readonly generator: number;
   readonly notation: NotationId;
-  readonly network: DenseDocument;
+  readonly network: NetworkDocument;
   readonly ask: Ask;
 };

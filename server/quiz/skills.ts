@@ -1,5 +1,5 @@
 import type { Bilingual } from "./bilingual.ts";
-import { drills } from "./drills.ts";
+import { drills } from "./drills/index.ts";
 import type { Level } from "./item.ts";
 import { type SkillEntry, type SkillId, syllabus } from "./syllabus.ts";
 

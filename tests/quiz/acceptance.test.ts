@@ -75,7 +75,7 @@ describe("after an update", () => {
       const [gradient] = valuesOf(problem, problem.model.right, [problem.network.gradient(asked.derived!.of)]);
       return [-0.004, 0, 0.004].every((error) => {
         const worked = gradient! * (1 + error);
-        return judge(item, (before - item.network.optimizer!.lr * worked).toFixed(6)).verdict === "right";
+        return judge(item, (before - problem.document.optimizer!.lr * worked).toFixed(6)).verdict === "right";
       });
     });
     expect(refused).toEqual([]);

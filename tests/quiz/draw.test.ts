@@ -2,17 +2,17 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { denseDocument } from "#contract/network.ts";
+import { networkDocument } from "#contract/network.ts";
 import { deriveDocument } from "#quiz/calculators.ts";
 import { draw, GENERATOR_VERSION, levelsOf } from "#quiz/draw.ts";
-import { drills } from "#quiz/drills.ts";
+import { drills } from "#quiz/drills/index.ts";
 import { openItem } from "#quiz/explain.ts";
 import type { Item } from "#quiz/item.ts";
 import { keyOf } from "#quiz/judge.ts";
 import { predictions } from "#quiz/predictions.ts";
 import { skills } from "#quiz/skills.ts";
 import { leavesOf, type Tree } from "../engine/cases.ts";
-import { drawnAt, drilled, isAfterUpdate, named } from "./drawn.ts";
+import { drawnAt, drilled, isAfterUpdate, isLayered, type LayeredItem, named } from "./drawn.ts";
 import { isWhole, unitsOf } from "./plain.ts";
 
 const SEEDS = 200;
@@ -21,11 +21,12 @@ const SEEDS_WITH_MISTAKES = 12;
 
 const LEAST = { 1: 0.01, 2: 0.001, 3: 0.001, 4: 0.001, 5: 0.0005 } as const;
 
-const ratiosOfInputs = ({ network }: Item): number[] =>
+const ratiosOfInputs = ({ network }: LayeredItem): number[] =>
   network.inputs.X.flatMap((row) => row.flatMap((x, i) => row.slice(i + 1).map((y) => Math.abs(x / y))));
 
 /** What is unfair in the forward pass of an item, seen without the engine. */
 function unfairForward(item: Item): string[] {
+  if (!isLayered(item)) return [];
   const { network } = item;
   const units = unitsOf(network);
   const relus = units.filter(({ activation }) => activation === "relu");
@@ -45,7 +46,7 @@ function unfairForward(item: Item): string[] {
 function unfairKey(item: Item): string[] {
   const key = keyOf(item).key.value;
   const faults: Record<string, boolean> = {
-    "too small": !(Math.abs(key) >= (isWhole(item.network) ? 1 : LEAST[item.level])),
+    "too small": !(Math.abs(key) >= (isLayered(item) && isWhole(item.network) ? 1 : LEAST[item.level])),
     "two gradients alike": gradientsBeside(item).some((other) => Math.abs(other - key) <= 0.004 * Math.abs(key)),
   };
   return Object.keys(faults).filter((fault) => faults[fault]);
@@ -88,7 +89,7 @@ const sameNumber = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * 
 function bandOf(item: Item, value: number): number {
   if (!isAfterUpdate(item)) return 0.002 * Math.abs(value);
   const { params } = item.network;
-  const weight = new Map(leavesOf(params)).get(item.ask.quantity.replace("updated.", ""));
+  const weight = new Map(leavesOf(params as Tree)).get(item.ask.quantity.replace("updated.", ""));
   const before =
     item.ask.kind === "loss_after" ? Number(deriveDocument({ network: item.network }).loss) : Number(weight);
   return Math.min(0.002 * Math.abs(value), 0.008 * Math.abs(value - before));
@@ -111,7 +112,7 @@ describe.each(drilled)("$skill at level $level", ({ skill, level }) => {
       expect(JSON.parse(JSON.stringify(item))).toEqual(item);
     }
     const [first] = items as [Item];
-    expect(denseDocument.parse(first.network)).toEqual(first.network);
+    expect(networkDocument.parse(first.network)).toEqual(first.network);
     expect(keyOf(JSON.parse(JSON.stringify(first)) as Item)).toEqual(keyOf(first));
   });
 

@@ -1,5 +1,6 @@
+import type { DenseDocument } from "#contract/network.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";
-import { drills } from "#quiz/drills.ts";
+import { drills } from "#quiz/drills/index.ts";
 import type { Item, Level } from "#quiz/item.ts";
 
 /** Every skill that is drilled, at each of its levels. */
@@ -14,9 +15,13 @@ export const drawnAt = (skill: string, level: Level, seeds: number): Item[] =>
 /** Some items of every skill at every level. */
 export const drawn = (seeds: number): Item[] => drilled.flatMap(({ skill, level }) => drawnAt(skill, level, seeds));
 
+/** An item on a network of layers. */
+export type LayeredItem = Item & { readonly network: DenseDocument };
+export const isLayered = (item: Item): item is LayeredItem => item.network.type === "dense";
+
 /** A gradient of a network with hidden layers. */
-export const isBackThroughLayers = ({ ask, network }: Item): boolean =>
-  /^(grads|deltas)\./.test(ask.quantity) && network.config.layers.length > 1;
+export const isBackThroughLayers = (item: Item): boolean =>
+  isLayered(item) && /^(grads|deltas)\./.test(item.ask.quantity) && item.network.config.layers.length > 1;
 
 /** What is asked after an update is judged by its change, and answered to six decimals. */
 export const isAfterUpdate = ({ ask }: Item): boolean => ask.kind === "updated" || ask.kind === "loss_after";

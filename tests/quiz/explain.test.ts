@@ -5,7 +5,7 @@ import { explain, hints } from "#quiz/explain.ts";
 import { judge, keyOf } from "#quiz/judge.ts";
 import { isUnreadable, readNumber } from "#quiz/number.ts";
 import { isWhole } from "./plain.ts";
-import { drawn, named } from "./drawn.ts";
+import { drawn, isLayered, named } from "./drawn.ts";
 
 const explained = drawn(8).map((item) => ({ item, steps: explain(item), key: keyOf(item).key }));
 type Explained = (typeof explained)[number];
@@ -84,7 +84,10 @@ describe("a derivation", () => {
 
   test("of a ReLU network with whole numbers gives every step as a whole number or a fraction", () => {
     const exact = explained.filter(
-      ({ item }) => isWhole(item.network) && item.network.config.layers.some(({ activation }) => activation === "relu"),
+      ({ item }) =>
+        isLayered(item) &&
+        isWhole(item.network) &&
+        item.network.config.layers.some(({ activation }) => activation === "relu"),
     );
     expect(exact.length).toBeGreaterThan(30);
     const off = exact.flatMap(({ steps }) =>

@@ -4,13 +4,12 @@ import { notations, type NotationId } from "#engine/notation/index.ts";
 import { problemOf } from "#engine/problem.ts";
 import type { AskKind } from "#quiz/ask.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";
-import { drills } from "#quiz/drills.ts";
-import type { Item } from "#quiz/item.ts";
+import { drills } from "#quiz/drills/index.ts";
 import { keyOf } from "#quiz/judge.ts";
 import { mistakeIds, mistakes } from "#quiz/mistakes/index.ts";
 import { present } from "#quiz/present.ts";
 import { skills } from "#quiz/skills.ts";
-import { drawn, isAfterUpdate, named, isBackThroughLayers } from "./drawn.ts";
+import { drawn, isAfterUpdate, isBackThroughLayers, isLayered, type LayeredItem, named } from "./drawn.ts";
 
 const items = drawn(8);
 const shown = items.map((item) => ({ item, question: present(item) }));
@@ -43,7 +42,7 @@ describe("a presented question", () => {
 
   test("names the rate where there is an update, or weights that could be updated too early, and only there", () => {
     const odd = shown.filter(({ item, question: { givens } }) => {
-      const rate = String(item.network.optimizer!.lr);
+      const rate = String(isLayered(item) && item.network.optimizer?.lr);
       return (
         givens.some(({ formula }) => formula.text === `eta = ${rate}` || formula.text === `η = ${rate}`) !==
         (isAfterUpdate(item) || isBackThroughLayers(item))
@@ -65,7 +64,9 @@ describe("a presented question", () => {
 
 describe("what is asked", () => {
   test("covers every kind of number", () => {
-    expect([...new Set(items.map(({ ask }) => ask.kind))].toSorted()).toEqual([...askKind.options].toSorted());
+    const others = ["value", "gradient"];
+    const kinds = askKind.options.filter((kind) => !others.includes(kind));
+    expect([...new Set(items.map(({ ask }) => ask.kind))].toSorted()).toEqual(kinds.toSorted());
   });
 
   const QUANTITY: Readonly<Record<AskKind, RegExp>> = {
@@ -79,6 +80,8 @@ describe("what is asked", () => {
     delta: /^deltas\.z\d\.0\.\d$/,
     updated: /^updated\.[Wb]\d(?:\.\d)*$/,
     loss_after: /^loss_after$/,
+    value: /^forward\./,
+    gradient: /^(?:grads|deltas)\./,
   };
 
   test("is the kind of number that it is called", () => {
@@ -93,7 +96,7 @@ describe("what is asked", () => {
       const kinds = new Set(drawings.map(({ ask }) => ask.quantity.replaceAll(/\.\d+/g, "")));
       const shapes = new Set(
         drawings.map(({ level, network }) =>
-          JSON.stringify([level, network.config.layers.map((l) => [l.activation, l.bias])]),
+          JSON.stringify([level, network.type === "dense" && network.config.layers.map((l) => [l.activation, l.bias])]),
         ),
       );
       return kinds.size < new Set(asks).size / 2 || shapes.size < Object.values(levels).flat().length;
@@ -116,9 +119,10 @@ describe("both languages", () => {
 describe("the picture", () => {
   const allNotations = Object.keys(notations) as NotationId[];
   const pictures = items
+    .filter(isLayered)
     .filter(({ seed }) => seed === items[0]!.seed)
-    .flatMap((item) => allNotations.map((notation): Item => ({ ...item, notation })))
-    .map((item) => ({ item, diagram: present(item).diagram, network: problemOf(item.network).network }));
+    .flatMap((item) => allNotations.map((notation): LayeredItem => ({ ...item, notation })))
+    .map((item) => ({ item, diagram: present(item).diagram!, network: problemOf(item.network).network }));
   type Picture = (typeof pictures)[number];
   const faults = (look: (picture: Picture) => readonly string[]) =>
     pictures.flatMap((picture) =>

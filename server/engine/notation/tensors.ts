@@ -68,6 +68,12 @@ export function tensorSymbol(q: Quantity): Symbol {
   );
 }
 
+/** The name of a whole tensor. */
+export function tensorName(q: Quantity): Symbol {
+  const { text, latex, below, above } = letterOf(q);
+  return name(text, `${latex}${above ? `^{${above}}` : ""}${below ? `_{${below}}` : ""}`);
+}
+
 /** The table of an embedding leaves the capital E to the loss. */
 function letterOf({ tensor, role }: Quantity): Letter {
   if (tensor === "E" && role === "weight") return { text: "e", latex: "e" };

@@ -1,4 +1,5 @@
-import { type Blueprint, TENTHS, TENTHS_TO_1, WHOLE_3, WHOLE_4 } from "./blueprint.ts";
+import { type Blueprint, draft } from "./dense.ts";
+import { type Draft, TENTHS, TENTHS_TO_1, WHOLE_3, WHOLE_4 } from "./draft.ts";
 
 const WHOLE_RATES = [0.1];
 const RATES = [0.5, 0.25, 0.2];
@@ -30,8 +31,7 @@ const whole = (widths: readonly number[]): Blueprint => ({
   rates: WHOLE_RATES,
 });
 
-/** The kinds of network that items are drawn on, by the names that the drills use. */
-export const networks = {
+const blueprints = {
   linearNeuron: wholeNeuron("identity"),
   reluNeuron: wholeNeuron("relu"),
   sigmoidNeuron: tenths([2, 1], ["sigmoid"]),
@@ -70,3 +70,11 @@ export const networks = {
   residual: { ...tenths([2, 2, 1], ["tanh", "identity"]), targets: "tenths", residual: [1] },
   residualDeep: { ...tenths([2, 2, 2, 1], ["tanh", "tanh", "identity"]), targets: "tenths", residual: [1, 2] },
 } as const satisfies Record<string, Blueprint>;
+
+const drafts = Object.entries<Blueprint>(blueprints).map(([name, blueprint]): [string, Draft] => [
+  name,
+  (random) => draft(blueprint, random),
+]);
+
+/** The kinds of layered network that items are drawn on, by the names that the drills use. */
+export const networks = Object.fromEntries(drafts) as Record<keyof typeof blueprints, Draft>;

@@ -1,13 +1,6 @@
 import type { LayerDocument, DenseDocument } from "#engine/families/dense-shape.ts";
 import type { Random } from "#engine/random.ts";
-
-/** The numbers that a draft may use: k * step for whole k, up to `most` in size, never 0. */
-export type Grid = { readonly step: number; readonly most: number };
-
-export const WHOLE_4: Grid = { step: 1, most: 4 };
-export const WHOLE_3: Grid = { step: 1, most: 3 };
-export const TENTHS: Grid = { step: 0.1, most: 1.2 };
-export const TENTHS_TO_1: Grid = { step: 0.1, most: 1 };
+import { drawMatrix, drawNumber, drawVector, type Grid, onGrid, times } from "./draft.ts";
 
 /** A kind of network to draw: everything but its numbers. */
 export type Blueprint = {
@@ -31,15 +24,6 @@ export type Blueprint = {
   readonly frozenBiases?: boolean;
 };
 
-/** k * step as the decimal a person writes, without binary dust. */
-const onGrid = (k: number, step: number): number => Number((k * step).toFixed(2));
-
-export function drawNumber(random: Random, { step, most }: Grid): number {
-  const top = Math.round(most / step);
-  const size = random.whole(1, top);
-  return onGrid(random.below(2) === 0 ? size : -size, step);
-}
-
 /** Inputs in ratio 1 or 2 hide which of them was used. */
 export const inSimpleRatio = (a: number, b: number): boolean =>
   [1, 2, 0.5].some((ratio) => Math.abs(Math.abs(a) - ratio * Math.abs(b)) < 1e-9);
@@ -55,16 +39,14 @@ function drawInputs(random: Random, grid: Grid, count: number): number[] {
   return row;
 }
 
-const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
-
-/** Fills a blueprint with numbers. The draft may still be unfair. */
+/** Fills a blueprint with numbers. */
 export function draft(blueprint: Blueprint, random: Random): DenseDocument {
   const { widths, samples = 1 } = blueprint;
   const params: Record<string, number | number[] | number[][]> = {};
   const bias = blueprint.bias ?? "per_neuron";
   widths.slice(1).forEach((units, i) => {
-    params[`W${i + 1}`] = times(units, () => times(widths[i]!, () => drawNumber(random, blueprint.weights)));
-    if (bias === "per_neuron") params[`b${i + 1}`] = times(units, () => drawNumber(random, blueprint.weights));
+    params[`W${i + 1}`] = drawMatrix(random, blueprint.weights, units, widths[i]!);
+    if (bias === "per_neuron") params[`b${i + 1}`] = drawVector(random, blueprint.weights, units);
     if (bias === "shared") params[`b${i + 1}`] = drawNumber(random, blueprint.weights);
   });
   const names = Object.keys(params);

@@ -1,0 +1,31 @@
+import type { NetworkDocument } from "#contract/network.ts";
+import type { Random } from "#engine/random.ts";
+
+/** Draws the numbers of a network; the draft may still be unfair. */
+export type Draft = (random: Random) => NetworkDocument;
+
+/** The numbers that a draft may use: k * step for whole k, up to `most` in size, never 0. */
+export type Grid = { readonly step: number; readonly most: number };
+
+export const WHOLE_4: Grid = { step: 1, most: 4 };
+export const WHOLE_3: Grid = { step: 1, most: 3 };
+export const TENTHS: Grid = { step: 0.1, most: 1.2 };
+export const TENTHS_TO_1: Grid = { step: 0.1, most: 1 };
+
+/** k * step as the decimal a person writes, without binary dust. */
+export const onGrid = (k: number, step: number): number => Number((k * step).toFixed(2));
+
+export function drawNumber(random: Random, { step, most }: Grid): number {
+  const top = Math.round(most / step);
+  const size = random.whole(1, top);
+  return onGrid(random.below(2) === 0 ? size : -size, step);
+}
+
+export const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
+
+/** A list of numbers of a grid. */
+export const drawVector = (random: Random, grid: Grid, n: number): number[] => times(n, () => drawNumber(random, grid));
+
+/** Rows of numbers of a grid. */
+export const drawMatrix = (random: Random, grid: Grid, rows: number, columns: number): number[][] =>
+  times(rows, () => drawVector(random, grid, columns));

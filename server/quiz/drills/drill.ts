@@ -1,0 +1,51 @@
+import type { Network } from "#engine/network.ts";
+import type { NotationId } from "#engine/notation/index.ts";
+import type { Problem } from "#engine/problem.ts";
+import type { Quantity, Role } from "#engine/quantity.ts";
+import type { Random } from "#engine/random.ts";
+import type { Ask, AskKind } from "../ask.ts";
+import type { Draft } from "../drafts/draft.ts";
+import type { Level } from "../item.ts";
+
+/** Picks what is asked of a drawn network. */
+export type Asker = (problem: Problem, random: Random) => Ask;
+
+/** How a skill is drilled: on which networks at each level, and which of their numbers are asked for. */
+export type Drill = {
+  readonly levels: Partial<Record<Level, readonly Draft[]>>;
+  /** Each kind of question comes as often as the others. */
+  readonly asks: readonly Asker[];
+  readonly notation?: NotationId;
+};
+
+/** Which quantities of a network are meant. */
+export type Where = (q: Quantity, network: Network) => boolean;
+
+const always: Where = () => true;
+
+/** Asks for one of some quantities, each as likely as the others. */
+export const oneOf =
+  (kind: AskKind, among: (problem: Problem) => readonly Quantity[]): Asker =>
+  (problem, random) => {
+    const candidates = among(problem);
+    if (candidates.length === 0) throw new Error(`nothing to ask as "${kind}" in a ${problem.document.type} network`);
+    return { kind, quantity: random.pick(candidates).id };
+  };
+
+const ofRole = (network: Network, role: Role, where: Where): readonly Quantity[] =>
+  network.withRole(role).filter((q) => where(q, network));
+
+/** Asks for a number of the forward pass. */
+export const valueOf = (kind: AskKind, role: Role, where: Where = always): Asker =>
+  oneOf(kind, ({ network }) => ofRole(network, role, where));
+
+/** Asks for the gradient of the loss by something. */
+export const gradientOf = (kind: AskKind, role: Role, where: Where = always): Asker =>
+  oneOf(kind, ({ network }) => ofRole(network, role, where).map((q) => network.gradient(q)));
+
+/** Asks for what a parameter is after one update. */
+export const updatedOf = (role: Role, where: Where = always): Asker =>
+  oneOf("updated", ({ network }) => ofRole(network, role, where).map((q) => network.later(q)));
+
+export const loss: Asker = () => ({ kind: "loss", quantity: "loss" });
+export const lossAfter: Asker = () => ({ kind: "loss_after", quantity: "loss_after" });

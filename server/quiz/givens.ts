@@ -1,0 +1,108 @@
+import { numberAt, type Tensor } from "#engine/document.ts";
+import type { Symbol } from "#engine/expression.ts";
+import type { Network } from "#engine/network.ts";
+import type { Notation } from "#engine/notation/index.ts";
+import { symbolOf } from "#engine/notation/index.ts";
+import { tensorName } from "#engine/notation/tensors.ts";
+import type { Problem } from "#engine/problem.ts";
+import { isGradient, isLater, type Quantity, root } from "#engine/quantity.ts";
+import { simplify } from "#engine/simplify.ts";
+import { write } from "#engine/write.ts";
+
+type Name = (q: Quantity) => Symbol;
+
+/** What no picture carries: rules, settings, and all numbers that are not drawn. */
+export function givensOf(problem: Problem, asked: Quantity, notation: Notation): Symbol[] {
+  const name: Name = (q) => symbolOf(problem.network, notation, q);
+  const told = problem.network.widths.length > 0 ? besidePicture : withoutPicture;
+  return told(problem, asked, name);
+}
+
+const equal = (symbol: Symbol, value: string | Symbol): Symbol => {
+  const right = typeof value === "string" ? { text: value, latex: value } : value;
+  return { text: `${symbol.text} = ${right.text}`, latex: `${symbol.latex} = ${right.latex}` };
+};
+
+const ruleOf = ({ network }: Problem, q: Quantity, name: Name): Symbol =>
+  equal(name(q), write(simplify(network.definition(q)!), name));
+
+const numberOf = ({ network, document }: Problem, q: Quantity, name: Name): Symbol =>
+  equal(name(q), String(numberAt(document, network.writtenAt.get(q) ?? q.id) ?? network.fallback(q)));
+
+/** Of layers: the functions, the loss, the settings, and the numbers of a batch. */
+function besidePicture(problem: Problem, asked: Quantity, name: Name): Symbol[] {
+  const { network } = problem;
+  const perSample = ["input", "target", "mask"] as const;
+  const batch = network.outputs.length > 1 ? perSample.flatMap((role) => network.withRole(role)) : [];
+  return [
+    ...[...functions(network), ...lossAndParts(network)].map((q) => ruleOf(problem, q, name)),
+    ...[...batch, ...settings(network, asked)].map((q) => numberOf(problem, q, name)),
+  ];
+}
+
+function settings(network: Network, asked: Quantity): Quantity[] {
+  const rate = network.training?.lr;
+  return network.leaves.filter((q) => q.role === "setting" && (q !== rate || showsRate(network, asked)));
+}
+
+/** The rate belongs to an update; and whoever goes back through updated weights must be able to make that mistake. */
+const showsRate = (network: Network, asked: Quantity): boolean =>
+  isLater(asked) || root(asked).role === "state" || (isGradient(asked) && network.widths.length > 2);
+
+/** The activation of each layer, by its first unit. */
+function functions(network: Network): Quantity[] {
+  return network.widths.slice(1).flatMap((_, i) => {
+    const a = network.at("activation", { layer: i + 1, unit: 0, sample: 0 })!;
+    const h = network.at("signal", { layer: i + 1, unit: 0, sample: 0 });
+    return [a, ...(h ? [h] : [])];
+  });
+}
+
+/** The loss and its parts, each part by its first case. */
+function lossAndParts(network: Network): Quantity[] {
+  const firsts = ["error", "sample loss", "data loss", "penalty"] as const;
+  return [...firsts.flatMap((role) => network.withRole(role).slice(0, 1)), network.loss];
+}
+
+/** Of any other network: every rule by its first case, then all numbers, tensor by tensor. */
+function withoutPicture(problem: Problem, asked: Quantity, name: Name): Symbol[] {
+  const { network } = problem;
+  const isGraph = problem.document.type === "graph";
+  const rules = isGraph ? network.forward : firstOfEach(network.forward);
+  const tensors = Map.groupBy(
+    network.leaves.filter((q) => q.role !== "setting" && q.role !== "state" && q.role !== "clock"),
+    (q) => (q.index.length === 0 ? q.id : q.tensor),
+  );
+  return [
+    ...rules.map((q) => ruleOf(problem, q, name)),
+    ...[...tensors.values()].map((of) => tensorOf(problem, of, name)),
+    ...settings(network, asked).map((q) => numberOf(problem, q, name)),
+  ];
+}
+
+const firstOfEach = (quantities: readonly Quantity[]): Quantity[] =>
+  [...Map.groupBy(quantities, ({ tensor }) => tensor).values()].map(([first]) => first!);
+
+/** All numbers of a tensor, as a matrix where it has rows. */
+function tensorOf(problem: Problem, of: readonly Quantity[], name: Name): Symbol {
+  const [first] = of as readonly [Quantity];
+  if (first.index.length === 0) return numberOf(problem, first, name);
+  const values: Tensor = [];
+  for (const q of of) put(values, q.index, problem.given.get(q)!);
+  return equal(tensorName(first), { text: JSON.stringify(values), latex: latexOf(values) });
+}
+
+function put(tensor: Tensor[], [i, ...rest]: readonly number[], value: number): void {
+  if (rest.length === 0) tensor[i!] = value;
+  else put((tensor[i!] ??= []) as Tensor[], rest, value);
+}
+
+/** A list as a row, a matrix as rows, and matrices one beside the other. */
+function latexOf(tensor: Tensor[]): string {
+  const depth = depthOf(tensor);
+  if (depth > 2) return (tensor as Tensor[][]).map(latexOf).join(String.raw`,\;`);
+  const rows = (depth === 2 ? tensor : [tensor]) as number[][];
+  return String.raw`\begin{bmatrix} ${rows.map((row) => row.join(" & ")).join(String.raw` \\ `)} \end{bmatrix}`;
+}
+
+const depthOf = (tensor: Tensor): number => (typeof tensor === "number" ? 0 : 1 + depthOf(tensor[0]!));
