@@ -64,8 +64,8 @@ describe("a presented question", () => {
 
 describe("what is asked", () => {
   test("covers every kind of number", () => {
-    const others = ["value", "gradient"];
-    const kinds = askKind.options.filter((kind) => !others.includes(kind));
+    const others = new Set<AskKind>(["value", "gradient"]);
+    const kinds = askKind.options.filter((kind) => !others.has(kind));
     expect([...new Set(items.map(({ ask }) => ask.kind))].toSorted()).toEqual(kinds.toSorted());
   });
 
