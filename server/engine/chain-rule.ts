@@ -14,7 +14,7 @@ import {
 } from "./expression.ts";
 import type { Network, Training } from "./network.ts";
 import type { UpdateScope } from "./optimizers.ts";
-import { isParameter, placeOf, type Quantity, root } from "./quantity.ts";
+import { isParameter, type Quantity, root } from "./quantity.ts";
 
 /** One path's share of a gradient: dE/dc * dc/dq for a reader c of q. */
 export type Term = { readonly reader: Quantity; readonly share: Expression };
@@ -62,7 +62,7 @@ function nameSiblings(network: Network, c: Quantity, local: Expression): Express
   if (definition?.kind !== "call" || definition.fn.sibling === undefined) return local;
   const named = (e: Expression): Expression => {
     const unit = e.kind === "call" ? e.fn.sibling : undefined;
-    const sibling = unit === undefined ? undefined : network.at(c.role, { ...placeOf(c), unit });
+    const sibling = unit === undefined ? undefined : network.sibling(c, { unit });
     return sibling ?? mapParts(e, named);
   };
   return named(local);

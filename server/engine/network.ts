@@ -1,3 +1,4 @@
+import { Addresses } from "./addresses.ts";
 import { type Expression, type FunctionRow, operands, sum, type Sum } from "./expression.ts";
 import type { Loss } from "./losses.ts";
 import type { Optimizer } from "./optimizers.ts";
@@ -21,9 +22,6 @@ export type Training = {
 /** What a family says of a quantity besides its path and its rule. */
 export type Described = Omit<Quantity, "kind" | "id" | "derived">;
 
-const placeKey = (role: Role, { layer, unit, sample, source, time, position }: Place): string =>
-  `${role}/${layer ?? ""}/${unit ?? ""}/${sample ?? ""}/${source ?? ""}/${time ?? ""}/${position?.join() ?? ""}`;
-
 /**
  * The structure of a network, apart from all values: named quantities, each a given number or defined by an expression
  * of earlier ones, up to the loss. Which family built it no longer matters to the chain rule.
@@ -44,8 +42,7 @@ export class Network {
   training: Training | undefined;
   /** Simplified gradients that hold for this structure, such as p - t, each by the quantity it is the gradient of. */
   readonly identities = new Map<Quantity, Expression>();
-  private readonly byId = new Map<string, Quantity>();
-  private readonly byPlace = new Map<string, Quantity>();
+  private readonly addresses = new Addresses();
   /** Where a document writes a given number, if not at the path of its own id. */
   readonly writtenAt = new Map<Quantity, string>();
   private readonly fallbacks = new Map<Quantity, number>();
@@ -76,20 +73,19 @@ export class Network {
 
   private enter(id: string, described: Described): Quantity {
     const quantity: Quantity = { kind: "quantity", id, ...described };
-    this.byId.set(id, quantity);
-    this.byPlace.set(placeKey(described.role, described), quantity);
+    this.addresses.enter(quantity);
     this.readerLists.set(quantity, []);
     return quantity;
   }
 
   /** Another path by which a quantity is asked for. */
   alias(id: string, quantity: Quantity): void {
-    this.byId.set(id, quantity);
+    this.addresses.paths.set(id, quantity);
   }
 
   /** Every path by which a quantity may be asked for, in the order of the graph. */
   get paths(): ReadonlyMap<string, Quantity> {
-    return this.byId;
+    return this.addresses.paths;
   }
 
   /** The number that stands in for a given one which the document leaves out. */
@@ -116,9 +112,14 @@ export class Network {
     return this.readerLists.get(q) ?? [];
   }
 
-  /** The quantity of this role at this place, if the network has one; weights of several matrices may share a place. */
+  /** The quantity of this role at this place, where there is just one; the weights of several matrices may share it. */
   at(role: Role, place: Place): Quantity | undefined {
-    return this.byPlace.get(placeKey(role, place));
+    return this.addresses.at(role, place);
+  }
+
+  /** The quantity of q's own tensor that stands elsewhere, such as at another unit. */
+  sibling(q: Quantity, elsewhere: Place): Quantity | undefined {
+    return this.addresses.sibling(q, elsewhere);
   }
 
   withRole(role: Role): readonly Quantity[] {
@@ -128,8 +129,8 @@ export class Network {
   /** dE/dq. Gradients of net inputs are the deltas of the reference format. */
   gradient(q: Quantity): Quantity {
     return intern(this.gradients, q, () => {
-      const tail = q.id.replace(/^(forward|params|inputs)\./, "");
-      return { ...q, id: `${q.role === "net" ? "deltas" : "grads"}.${tail}`, derived: { as: "gradient", of: q } };
+      const id = `${q.role === "net" ? "deltas" : "grads"}.${this.addresses.shortest(q)}`;
+      return { ...q, id, derived: { as: "gradient", of: q } };
     });
   }
 
@@ -149,12 +150,12 @@ export class Network {
   /** The quantity at a path such as `forward.a1.0.0`, `grads.W1.0.1`, `updated.b2`, `loss_after` or `after.2.loss`. */
   find(path: string): Quantity | undefined {
     if (path === "loss_after") return this.training && this.lossAfter;
-    const known = this.byId.get(path);
+    const known = this.paths.get(path);
     if (known) return known;
     const [head, ...rest] = path.split(".");
     const tail = rest.join(".");
     if (head === "after") return this.training && this.laterOf(tail);
-    const base = ["params", "forward", "inputs"].map((kind) => this.byId.get(`${kind}.${tail}`)).find(Boolean);
+    const base = this.addresses.named(tail);
     if (!base || base.role === "constant") return undefined;
     if (head === "deltas") return base.role === "net" ? this.gradient(base) : undefined;
     if (head === "grads") return this.gradient(base);

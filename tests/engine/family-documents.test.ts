@@ -42,6 +42,12 @@ test.each<[id: string, path: string, value: unknown, fault: string]>([
   ],
   ["D-graph-001", "config.nodes", [], "config.nodes: needs at least one node"],
   ["D-graph-001", "config.nodes.0.name", "y", "config.nodes: every input needs its own name"],
+  [
+    "D-graph-001",
+    "config.nodes.0.name",
+    "loss",
+    'config.nodes.0.name: must be another than "loss", which is the last node',
+  ],
   ["D-graph-001", "config.nodes.2.args", [0, 2], "config.nodes.2.args.1: must be the number of an earlier node"],
   ["D-graph-001", "config.nodes.2.args", [0], "config.nodes.2.args: must be as many as the operation takes: 2"],
   ["D-graph-001", "config.nodes.2.op", "sin", 'config.nodes.2.op: unknown operation "sin"'],

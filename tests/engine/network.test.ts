@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { problemOf } from "#engine/problem.ts";
-import { caseOf } from "./cases.ts";
+import { isFixed } from "#engine/quantity.ts";
+import { caseOf, caseOfFamily } from "./cases.ts";
+import { familyTable } from "./random-families.ts";
+import { always } from "./random-networks.ts";
 
 const { network } = problemOf(caseOf("P-mazur-1").spec);
 
@@ -67,5 +70,46 @@ describe("a network finds its quantities by path", () => {
     expect(["after.10001.loss", "after.0.loss", "after.2", "after.2.2.loss."].map((path) => long.find(path))).toEqual(
       Array.from({ length: 4 }, () => undefined),
     );
+  });
+});
+
+describe.each(familyTable)("the quantities of %s", (_type, documents) => {
+  test("have paths of their own, also their gradients and what an update makes of them", () => {
+    always(documents, 50, (document) => {
+      const drawn = problemOf(document).network;
+      const all = [...drawn.leaves, ...drawn.forward];
+      const moving = all.filter((q) => !isFixed(q) || q.role === "input");
+      const found = [...all, ...moving.map((q) => drawn.gradient(q)), ...all.map((q) => drawn.later(q))];
+      expect(new Set(found.map((q) => q.id)).size).toBe(new Set(found).size);
+      const asked = moving.filter((q) => /^(params|forward|inputs)\./.test(q.id)).map((q) => drawn.gradient(q));
+      for (const q of [...all, ...asked]) expect(drawn.find(q.id)).toBe(q);
+    });
+  });
+});
+
+describe("where several tensors stand at the same places", () => {
+  const rnn = problemOf(caseOfFamily("D-rnn_bptt-003", "rnn")).network;
+  const embedding = problemOf({
+    ...caseOfFamily("D-embedding-001", "embedding"),
+    config: {
+      ids: [[0, 1]],
+      combine: "sum",
+      loss: { name: "half_squared", output_reduction: "sum", batch_reduction: "sum" },
+    },
+    targets: [[0, 1, 0]],
+  }).network;
+
+  test("a role alone does not say which is meant, a quantity of the tensor does", () => {
+    const w = rnn.find("params.Wh.0.1")!;
+    expect(rnn.at("weight", { unit: 0, source: 1 })).toBeUndefined();
+    expect(rnn.sibling(w, { unit: 1, source: 0 })).toBe(rnn.find("params.Wh.1.0"));
+    expect(rnn.sibling(w, { unit: 7 })).toBeUndefined();
+  });
+
+  test("an error E and a table E have gradients apart, the short path being the table's", () => {
+    const error = embedding.find("grads.forward.E.0.1")!;
+    expect(error.derived!.of.role).toBe("error");
+    expect(embedding.find("grads.E.0.1")!.derived!.of.role).toBe("weight");
+    expect(embedding.gradient(embedding.find("forward.E.0.1")!)).toBe(error);
   });
 });

@@ -50,11 +50,11 @@ type Shape = { readonly nodes: readonly NodeDocument[] };
 function shape({ config, params, inputs }: GraphDocument): Shape {
   const { nodes } = config;
   if (nodes.length === 0) throw new DocumentError("config.nodes", "needs at least one node");
+  nodes.forEach(checkNode);
   expectTensors("params", params, {});
   const names = nodes.flatMap((node) => (node.op === "input" ? [node.name] : []));
   if (new Set(names).size < names.length) throw new DocumentError("config.nodes", "every input needs its own name");
   expectTensors("inputs", inputs, Object.fromEntries(names.map((name) => [name, []])));
-  nodes.forEach(checkNode);
   return { nodes };
 }
 
@@ -62,6 +62,8 @@ function checkNode(node: NodeDocument, i: number): void {
   const at = `config.nodes.${i}`;
   if (node.op === "input" && !/^[A-Za-z]\w*$/.test(node.name))
     throw new DocumentError(`${at}.name`, "must be a letter, then letters, digits or _");
+  if (node.op === "input" && node.name === "loss")
+    throw new DocumentError(`${at}.name`, 'must be another than "loss", which is the last node');
   if (node.op === "input" || node.op === "const") return;
   if (node.op !== "pow" && !Object.hasOwn(operations, node.op))
     throw new DocumentError(`${at}.op`, `unknown operation "${node.op}"`);

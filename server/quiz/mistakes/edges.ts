@@ -120,7 +120,7 @@ export const rise = (x: Expression): Expression => times(x, minus(ONE, x));
 
 /** The weight with the indices of w exchanged, as in W^T; undefined where the layer has none. */
 export const mirrored = (network: Network, w: Quantity): Quantity | undefined =>
-  network.at("weight", { layer: w.layer!, unit: w.source!, source: w.unit! });
+  network.sibling(w, { unit: w.source!, source: w.unit! });
 
 /** The learning rate, or 1 where the document has no optimizer. */
 export const learningRate = (network: Network): Expression => network.training?.lr ?? ONE;

@@ -153,7 +153,7 @@ export const lossMistakes = {
     remedy: { en: "off-diagonal entries are -p_i p_j", zh: "非对角项是 -p_i p_j" },
     applies: softmaxWithCrossEntropy,
     replace: jointSlope((p, q, n) =>
-      p.unit === q.unit ? undefined : times(p, n.at(p.role, { ...placeOf(p), unit: q.unit! })!),
+      p.unit === q.unit ? undefined : times(p, n.sibling(p, { unit: q.unit! })!),
     ),
   },
   "softmax.y_minus_p": {

@@ -103,7 +103,7 @@ export const pathMistakes = {
     replace: upstream(({ c, q, network }) => {
       if (!intoNextLayer({ c, q })) return undefined;
       const unit = (c.unit! + 1) % network.widths[c.layer!]!;
-      return network.gradient(network.at("net", { ...placeOf(c), unit })!);
+      return network.gradient(network.sibling(c, { unit })!);
     }),
   },
   "residual.omit_identity": {
