@@ -37,7 +37,10 @@ const TABLE: ImportTable = {
   "server/cli": { folders: ["*"], packages: ["*"] },
   "server/main.ts": { folders: ["*"], packages: ["*"] },
   migrations: { folders: [], packages: ["kysely"] },
-  seeds: { folders: ["server/contract"], types: ["server/engine", "server/quiz"], packages: [] },
+  seeds: {
+    folders: ["server/contract", "server/engine", "server/quiz"],
+    packages: ["node:fs", "node:path", "yaml", "zod"],
+  },
   client: {
     folders: ["server/engine", "server/quiz", "server/contract"],
     packages: ["preact", "@preact/signals", "katex"],
