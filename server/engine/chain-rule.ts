@@ -5,16 +5,14 @@ import {
   isConstant,
   mapParts,
   mapQuantities,
-  minus,
   ONE,
   partial,
   product,
   sum,
-  times,
 } from "./expression.ts";
-import type { Network, Training } from "./network.ts";
-import type { UpdateScope } from "./optimizers.ts";
+import type { Network } from "./network.ts";
 import { isParameter, type Quantity, root } from "./quantity.ts";
+import { stateAfter, updateBy } from "./update.ts";
 
 /** One path's share of a gradient: dE/dc * dc/dq for a reader c of q. */
 export type Term = { readonly reader: Quantity; readonly share: Expression };
@@ -24,7 +22,7 @@ export type Term = { readonly reader: Quantity; readonly share: Expression };
  * go wrong: a mistake is a replacement of some of these. All of them speak of the first step; later steps follow.
  */
 export type Rules = {
-  /** The forward definition of q. */
+  /** The forward definition of q; of a running state of the optimizer, what it becomes in this step. */
   readonly define: (q: Quantity) => Expression;
   /** The quantities whose paths count. */
   readonly readers: (q: Quantity) => readonly Quantity[];
@@ -45,13 +43,13 @@ export type Rules = {
 /** The rules as they are right. */
 export function rightRules(network: Network): Rules {
   return {
-    define: (q) => network.definition(q)!,
+    define: (q) => network.definition(q) ?? stateAfter(network, network.training!.optimizer, q)!,
     readers: (q) => network.readers(q),
     local: (c, q) => nameSiblings(network, c, partial(network.partOf(c, q), q, c)),
     upstream: (c) => network.gradient(c),
     combine: (_q, terms) => sum(terms.map((term) => term.share)),
     shortcut: (q) => network.identities.get(q),
-    updated: (w) => rightUpdate(network, network.training!, w),
+    updated: (w) => updateBy(network, network.training!.optimizer, w),
     report: (q) => q,
   };
 }
@@ -122,33 +120,8 @@ const factorsOf = (e: Expression): readonly Expression[] => (e.kind === "product
 function laterOf(network: Network, rules: Rules, q: Quantity, visit: Definitions): Expression {
   if (isParameter(q)) return network.training!.frozen.has(q.tensor) ? q : rules.updated(q);
   if (q.role === "clock" && !q.derived) return add(q, constant(1));
-  if (q.role === "state" && !q.derived) return stateAfter(network, network.training!, q);
+  if (q.role === "state" && !q.derived) return rules.define(q);
   const now = visit(q);
   if (!now) throw new Error(`${root(q).id} does not change from step to step`);
   return mapQuantities(now, (r) => network.later(r));
-}
-
-function scopeOf(network: Network, training: Training, w: Quantity): UpdateScope {
-  const states = training.states.get(w)!;
-  const gradient = network.gradient(w);
-  const coupled = training.decay && training.optimizer.decay === "gradient";
-  const decayed = training.decay && training.optimizer.decay === "weight";
-  return {
-    w: decayed ? times(w, minus(ONE, times(training.lr, training.decay))) : w,
-    g: coupled ? add(gradient, times(training.decay, w)) : gradient,
-    lr: training.lr,
-    setting: (name) => training.settings.get(name)!,
-    before: (name) => states.get(name)!,
-    after: (name) => network.later(states.get(name)!),
-    t: network.later(training.clock),
-  };
-}
-
-const rightUpdate = (network: Network, training: Training, w: Quantity): Expression =>
-  training.optimizer.update(scopeOf(network, training, w));
-
-/** The running state of an optimizer after this step. */
-function stateAfter(network: Network, training: Training, state: Quantity): Expression {
-  const { name, w } = training.owners.get(state)!;
-  return training.optimizer.states[name]!(scopeOf(network, training, w));
 }

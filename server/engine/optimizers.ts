@@ -14,17 +14,18 @@ export type UpdateScope = {
   readonly t: Expression;
 };
 
-type Rule = (scope: UpdateScope) => Expression;
+/** One rule of an optimizer: what a state becomes, or the weight. */
+export type UpdateRule = (scope: UpdateScope) => Expression;
 
 /** One optimizer: its settings with defaults, its states and its update. */
 export type Optimizer = {
   readonly id: string;
   readonly settings: Readonly<Record<string, number>>;
   /** What is kept for each weight, in the order of computation: a state may read those before it after this step. */
-  readonly states: Readonly<Record<string, Rule>>;
+  readonly states: Readonly<Record<string, UpdateRule>>;
   /** Where a state starts, if not at 0. */
   readonly start?: Readonly<Record<string, number>>;
-  readonly update: Rule;
+  readonly update: UpdateRule;
   /** Where weight decay enters: into the gradient (L2), or into the weight beside it. */
   readonly decay: "gradient" | "weight";
 };
@@ -69,8 +70,8 @@ const nesterov: Optimizer = {
 };
 
 /** g / (sqrt(s) + eps), and with epsilon inside the root g / sqrt(s + eps). */
-const scaled: Rule = (s) => over(s.g, add(of.sqrt(s.after("s")), s.setting("eps")));
-const scaledInside: Rule = (s) => over(s.g, of.sqrt(add(s.after("s"), s.setting("eps"))));
+const scaled: UpdateRule = (s) => over(s.g, add(of.sqrt(s.after("s")), s.setting("eps")));
+const scaledInside: UpdateRule = (s) => over(s.g, of.sqrt(add(s.after("s"), s.setting("eps"))));
 
 /** s = s + g^2; w - lr g / (sqrt(s) + eps). Duchi et al. 2011. */
 const adagrad: Optimizer = {
@@ -108,7 +109,7 @@ const rmsprop: Optimizer = {
 const rmspropInside: Optimizer = { ...rmsprop, id: "rmsprop_epsin", update: adagradInside.update };
 
 /** The variance in place of the mean square: gavg averages g; g / (sqrt(s - gavg^2) + eps). Graves 2013. */
-const scaledByDeviation: Rule = (s) =>
+const scaledByDeviation: UpdateRule = (s) =>
   over(s.g, add(of.sqrt(minus(s.after("s"), power(s.after("gavg"), 2))), s.setting("eps")));
 
 const rmspropCentered: Optimizer = {
@@ -119,7 +120,7 @@ const rmspropCentered: Optimizer = {
 };
 
 /** buf = mu buf + the scaled gradient; w - lr buf (PyTorch's form). */
-const withMomentum = (row: Optimizer, direction: Rule): Optimizer => ({
+const withMomentum = (row: Optimizer, direction: UpdateRule): Optimizer => ({
   ...row,
   id: `${row.id}_momentum`,
   settings: { ...row.settings, momentum: 0 },
@@ -142,9 +143,9 @@ const adadelta: Optimizer = {
   decay: "gradient",
 };
 
-const firstMoment: Rule = (s) => average(s.setting("beta1"), s.before("m"), s.g);
-const secondMoment: Rule = (s) => average(s.setting("beta2"), s.before("v"), power(s.g, 2));
-const firstCorrected: Rule = (s) => corrected(s.setting("beta1"), s.after("m"), s.t);
+const firstMoment: UpdateRule = (s) => average(s.setting("beta1"), s.before("m"), s.g);
+const secondMoment: UpdateRule = (s) => average(s.setting("beta2"), s.before("v"), power(s.g, 2));
+const firstCorrected: UpdateRule = (s) => corrected(s.setting("beta1"), s.after("m"), s.t);
 
 /**
  * m, v average g and g^2; mhat = m / (1 - b1^t), vhat = v / (1 - b2^t); w - lr mhat / (sqrt(vhat) + eps).

@@ -51,7 +51,8 @@ export function addTraining(network: Network, shape: TrainingShape): void {
   const settings = new Map(
     Object.entries(optimizer.settings).map(([name, fallback]) => [name, setting(name, name, fallback)]),
   );
-  const states = new Map(network.parameters.map((w) => [w, statesOf(network, optimizer, w)]));
+  const names = [...Object.keys(optimizer.states), ...(shape.steps > 1 ? [SUM_OF_GRADIENTS] : [])];
+  const states = new Map(network.parameters.map((w) => [w, statesOf(network, optimizer, names, w)]));
   const owners = [...states].flatMap(([w, named]) => [...named].map(([name, q]) => [q, { w, name }] as const));
   network.training = {
     optimizer,
@@ -66,9 +67,17 @@ export function addTraining(network: Network, shape: TrainingShape): void {
   };
 }
 
-const statesOf = (network: Network, optimizer: Optimizer, w: Quantity): Map<string, Quantity> =>
+/** No optimizer needs it; whoever does not clear the gradients between steps keeps it all the same. */
+const SUM_OF_GRADIENTS = "gsum";
+
+const statesOf = (
+  network: Network,
+  optimizer: Optimizer,
+  names: readonly string[],
+  w: Quantity,
+): Map<string, Quantity> =>
   new Map(
-    Object.keys(optimizer.states).map((name) => {
+    names.map((name) => {
       const { kind: _, id, ...described } = w;
       const start = optimizer.start?.[name] ?? 0;
       return [name, network.given(`state.${name}.${id}`, { ...described, role: "state", tensor: name }, start)];

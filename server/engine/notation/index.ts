@@ -66,6 +66,7 @@ const stateLetters: Readonly<Record<string, string>> = {
   gavg: "\\bar{g}",
   buf: "b",
   prod: "\\Pi",
+  gsum: "\\Sigma g",
 };
 
 /** What an optimizer keeps for a parameter, such as the velocity v_w5. */
