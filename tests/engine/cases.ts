@@ -27,7 +27,7 @@ export type PublishedCase<D extends NetworkDocument = DenseDocument> = Reference
   readonly extra?: Readonly<Record<string, number>>;
 };
 
-export type MistakeCase = { readonly id: string; readonly spec: DenseDocument; readonly wrong: Record<string, Tree> };
+export type MistakeCase = { readonly id: string; readonly spec: NetworkDocument; readonly wrong: Record<string, Tree> };
 
 export type ReferenceMistake = {
   readonly id: string;
@@ -71,8 +71,10 @@ export const familyCases = ofOtherFamilies(reference("dev.json") as Cases<Refere
 export const publishedFamilyCases = ofOtherFamilies(
   reference("published.json") as Cases<PublishedCase<NetworkDocument>>,
 );
-export const mistakeFamilyCases = ofOtherFamilies(
-  reference("misconception_cases.json") as Cases<ReferenceCase<NetworkDocument>>,
+
+/** The paths of optimizers, over given gradients or over a bowl. */
+export const optimizerCases = (reference("dev.json") as Cases<ReferenceCase<NetworkDocument>>).cases.filter(
+  ({ spec: { type } }) => type === "optim_seq" || type === "optim_quad",
 );
 
 /** A case whose answer is a record of its own. */
@@ -88,7 +90,7 @@ export const publishedCalculatorCases = withOwnFields(
 
 export const devCases = dense(reference("dev.json") as Cases<ReferenceCase>);
 export const publishedCases = dense(reference("published.json") as Cases<PublishedCase>);
-export const mistakeCases = dense(reference("misconception_cases.json") as Cases<MistakeCase>);
+export const mistakeCases = (reference("misconception_cases.json") as Cases<MistakeCase>).cases;
 
 /** What the reference says of every mistake, by its id. */
 export const referenceMistakes: ReadonlyMap<string, ReferenceMistake> = new Map(

@@ -4,21 +4,13 @@ import { type Notation, type NotationId, notations, symbolOf } from "#engine/not
 import { problemOf } from "#engine/problem.ts";
 import { optimizers } from "#engine/optimizers.ts";
 import { isLater, type Quantity } from "#engine/quantity.ts";
-import {
-  caseOf,
-  devCases,
-  familyCases,
-  mistakeCases,
-  mistakeFamilyCases,
-  publishedCases,
-  publishedFamilyCases,
-} from "./cases.ts";
+import { caseOf, devCases, familyCases, mistakeCases, publishedCases, publishedFamilyCases } from "./cases.ts";
 import { canBeSet } from "./latex.ts";
 import { oddShapes } from "./odd-shapes.ts";
 import { familyTable } from "./random-families.ts";
 import { always, networks } from "./random-networks.ts";
 
-const otherCases = [...familyCases, ...publishedFamilyCases, ...mistakeFamilyCases];
+const otherCases = [...familyCases, ...publishedFamilyCases];
 const ids = Object.keys(notations) as NotationId[];
 
 const s4 = problemOf(caseOf("P-mazur-1").spec).network;

@@ -4,17 +4,16 @@ import { problemOf, valuesOf } from "#engine/problem.ts";
 import { deriveDocument, diagnoseDocument } from "#quiz/calculators.ts";
 import { type MistakeId, mistakes } from "#quiz/mistakes/index.ts";
 import { applicableMistakes } from "#quiz/predictions.ts";
-import { agree, familyCases, mistakeFamilyCases, publishedFamilyCases } from "../engine/cases.ts";
+import { agree, familyCases, mistakeCases, publishedFamilyCases } from "../engine/cases.ts";
 import { familyTable } from "../engine/random-families.ts";
 import { always } from "../engine/random-networks.ts";
+import { answersIn } from "./answers.ts";
 
 /** The mistakes that apply to a network, each with whether it changes any number. */
 function effects(document: NetworkDocument): [MistakeId, boolean][] {
   const problem = problemOf(document);
   const { network, model } = problem;
-  const parts = [...network.parameters, ...network.withRole("input"), ...network.forward];
-  const after = network.training ? network.parameters.map((w) => network.later(w)) : [];
-  const wanted = [...network.forward, ...parts.map((q) => network.gradient(q)), ...after];
+  const wanted = answersIn(network);
   const right = valuesOf(problem, model.right, wanted);
   return applicableMistakes(network).map((id) => {
     const wrong = valuesOf(problem, model.withMistakes([{ id, replace: mistakes[id].replace }]), wanted);
@@ -31,7 +30,7 @@ describe.each(familyTable)("the mistakes of %s", (type, documents) => {
     const note = (document: NetworkDocument) => {
       for (const [id, changes] of effects(document)) changed.set(id, changes || changed.get(id) === true);
     };
-    for (const { spec } of [...familyCases, ...publishedFamilyCases, ...mistakeFamilyCases])
+    for (const { spec } of [...familyCases, ...publishedFamilyCases, ...mistakeCases])
       if (spec.type === type) note(spec);
     always(documents, 200, note);
     const idle = [...changed].filter(([id, changes]) => !changes && !UNSEEN.has(id));

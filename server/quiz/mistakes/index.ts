@@ -1,8 +1,11 @@
 import type { Network } from "#engine/network.ts";
 import { activationMistakes } from "./activation.ts";
+import { convolutionMistakes } from "./convolution.ts";
 import { forwardMistakes } from "./forward.ts";
 import { lossMistakes } from "./loss.ts";
 import type { Mistake } from "./mistake.ts";
+import { normalisationMistakes } from "./normalisation.ts";
+import { optimizerMistakes } from "./optimizer.ts";
 import { parameterMistakes } from "./parameter.ts";
 import { pathMistakes } from "./path.ts";
 import { updateMistakes } from "./update.ts";
@@ -15,6 +18,9 @@ export const mistakes = {
   ...parameterMistakes,
   ...forwardMistakes,
   ...updateMistakes,
+  ...normalisationMistakes,
+  ...convolutionMistakes,
+  ...optimizerMistakes,
 } as const satisfies Record<string, Mistake>;
 
 /** What a mistake is called, and what helps, in a network. */

@@ -8,6 +8,7 @@ import {
   minus,
   negate,
   ONE,
+  operands,
   over,
   times,
   ZERO,
@@ -67,6 +68,22 @@ const SIGN_OF_OTHER_LOSSES = {
     zh: "按题目给出的损失求导，注意对数前的负号",
   },
 };
+
+/** The cross-entropy of a sample, wherever the network keeps it: it reads the targets. */
+const comparesTargets = (n: Network, q: Quantity): boolean =>
+  q.role !== "smoothed target" &&
+  [...operands(n.definition(q)!)].some(({ role }) => role === "target" || role === "smoothed target");
+
+/** L / ln(base); the gradient is still told by p - t. */
+const logarithmTo = (base: number): Replacement =>
+  forward((q, whole, n) =>
+    n.definition(q) && comparesTargets(n, q) ? over(whole, of.log(constant(base))) : undefined,
+  );
+
+const OTHER_LOGARITHM = {
+  name: { en: "log base 10 or 2 in the cross-entropy", zh: "交叉熵用了 log10/log2" },
+  remedy: { en: "ln throughout", zh: "全程用自然对数" },
+} as const;
 
 /** Mistakes about the loss, the batch and softmax. */
 export const lossMistakes = {
@@ -162,6 +179,18 @@ export const lossMistakes = {
     remedy: { en: "dL/dz = p-y", zh: "dL/dz = p-y" },
     applies: softmaxWithCrossEntropy,
     replace: atIdentity((identity) => negate(identity)),
+  },
+  "softmax.log_base": {
+    priority: 3,
+    ...OTHER_LOGARITHM,
+    applies: softmaxWithCrossEntropy,
+    replace: logarithmTo(10),
+  },
+  "softmax.log_base_2": {
+    priority: 3,
+    ...OTHER_LOGARITHM,
+    applies: softmaxWithCrossEntropy,
+    replace: logarithmTo(2),
   },
   "softmax.smoothing_k_minus_1": {
     priority: 3,
