@@ -1,6 +1,6 @@
 import { constant, type Expression, ONE, operands, over } from "#engine/expression.ts";
 import type { Network } from "#engine/network.ts";
-import { placeOf, type Quantity } from "#engine/quantity.ts";
+import type { Quantity } from "#engine/quantity.ts";
 import { local, readers } from "./edges.ts";
 import type { Mistake } from "./mistake.ts";
 
@@ -14,7 +14,7 @@ const hasPlaces = (n: Network): boolean => kernels(n).length > 0 && n.forward.so
 /** The weight at the opposite cell of the kernel of w, as after a rotation by 180 degrees. */
 function opposite(n: Network, w: Quantity): Quantity {
   const last = kernels(n).at(-1)!.position!;
-  return n.at("weight", { ...placeOf(w), position: w.position!.map((i, d) => last[d]! - i) })!;
+  return n.sibling(w, { position: w.position!.map((i, d) => last[d]! - i) })!;
 }
 
 /** A pooled value, by what its definition says: the largest of a window, or the average. */
