@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { renderToString } from "katex";
 import { describe, expect, test } from "vitest";
+import { activations } from "#engine/activations.ts";
 import { piecesOf } from "#quiz/card-text.ts";
 import { type Card, readDecks } from "../../seeds/decks.ts";
 import { decimalsOf, faultOf, printedBy } from "./arithmetic.ts";
@@ -31,7 +32,7 @@ describe.each(cards.map((card): [string, Card] => [card.id, card]))("%s", (_id, 
 
   test("can be typeset", () => {
     expect(pieces(textsOf(card), "tex").flatMap(faultOfTex)).toEqual([]);
-    expect(pieces(textsOf(card), "words").filter((text) => /[*_`\\^]/.test(text))).toEqual([]);
+    expect(pieces(textsOf(card), "words").filter((text) => /[`\\^]|\*\S/.test(text))).toEqual([]);
   });
 
   test("is written in both languages, each with its own punctuation", () => {
@@ -60,6 +61,11 @@ function faultOfTex(tex: string): string[] {
     return [`${tex}: ${String(error)}`];
   }
 }
+
+test("every activation function is drawn beside a card", () => {
+  const drawn = new Set<string | undefined>(cards.map(({ plot }) => plot));
+  expect(Object.keys(activations).filter((id) => !drawn.has(id))).toEqual([]);
+});
 
 test.each(["en", "zh"] as const)("no question is asked twice in %s", (language) => {
   const questions = cards.map(({ front }) => front[language]);
