@@ -75,6 +75,8 @@ export type Quantity = Place & {
   readonly index: readonly number[];
   /** A step on the way that the reference format does not list. */
   readonly inner?: true;
+  /** For a node of a computation: what it does with its arguments, in the word of its document. */
+  readonly operation?: string;
   /** How a derived quantity comes from another one: dE/d(of), or (of) after one more update. */
   readonly derived?: { readonly as: "gradient" | "later"; readonly of: Quantity };
 };

@@ -32,6 +32,8 @@ export type MistakeCase = { readonly id: string; readonly spec: NetworkDocument;
 export type ReferenceMistake = {
   readonly id: string;
   readonly priority: number;
+  /** Whether its wrong numbers can be worked out for any network that has the place. */
+  readonly executable: boolean;
   readonly name_en: string;
   readonly name_zh: string;
   readonly remedy_en: string;

@@ -84,7 +84,7 @@ function build({ nodes }: Shape): Network {
 /** What later nodes read of this one: its quantity, or the number itself where it is one. */
 function valueOf(network: Network, node: NodeDocument, i: number, values: readonly Expression[], last: boolean) {
   const path = `forward.nodes.${i}`;
-  const described = { tensor: "nodes", index: [i], unit: i } as const;
+  const described = { tensor: "nodes", index: [i], unit: i, operation: node.op } as const;
   const define = (rule: Expression): Quantity => {
     if (!last) return network.define(path, { ...described, role: "node" }, rule);
     network.loss = network.define("loss", { ...described, role: "loss" }, rule);

@@ -118,6 +118,17 @@ export function activationsOf(network: Network, which: "hidden" | "output" | "al
 /** x (1 - x), the form of a sigmoid's slope. */
 export const rise = (x: Expression): Expression => times(x, minus(ONE, x));
 
+/** Whether some step of the forward pass is of this kind. */
+export const hasEdge = (network: Network, isSuch: (edge: Omit<Edge, "right">) => boolean): boolean =>
+  [...network.leaves, ...network.forward].some((q) => network.readers(q).some((c) => isSuch({ c, q, network })));
+
+/** Whether a weight belongs to a matrix of as many rows as columns, at least two. */
+export function isSquareMatrix(network: Network, w: Quantity): boolean {
+  const matrix = network.parameters.filter(({ tensor }) => tensor === w.tensor);
+  const rows = matrix.filter(({ source }) => source === 0).length;
+  return rows > 1 && rows === matrix.filter(({ unit }) => unit === 0).length;
+}
+
 /** The weight with the indices of w exchanged, as in W^T; undefined where the layer has none. */
 export const mirrored = (network: Network, w: Quantity): Quantity | undefined =>
   network.sibling(w, { unit: w.source!, source: w.unit! });

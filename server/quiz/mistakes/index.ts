@@ -1,13 +1,17 @@
 import type { Network } from "#engine/network.ts";
 import { activationMistakes } from "./activation.ts";
+import { attentionMistakes } from "./attention.ts";
 import { convolutionMistakes } from "./convolution.ts";
 import { forwardMistakes } from "./forward.ts";
+import { graphMistakes } from "./graph.ts";
 import { lossMistakes } from "./loss.ts";
 import type { Mistake } from "./mistake.ts";
 import { normalisationMistakes } from "./normalisation.ts";
 import { optimizerMistakes } from "./optimizer.ts";
 import { parameterMistakes } from "./parameter.ts";
 import { pathMistakes } from "./path.ts";
+import { recurrentMistakes } from "./recurrent.ts";
+import { sharedMistakes } from "./shared.ts";
 import { updateMistakes } from "./update.ts";
 
 /** Every mistake that can be named; its id never changes, since logs refer to it. */
@@ -21,6 +25,10 @@ export const mistakes = {
   ...normalisationMistakes,
   ...convolutionMistakes,
   ...optimizerMistakes,
+  ...recurrentMistakes,
+  ...attentionMistakes,
+  ...sharedMistakes,
+  ...graphMistakes,
 } as const satisfies Record<string, Mistake>;
 
 /** What a mistake is called, and what helps, in a network. */

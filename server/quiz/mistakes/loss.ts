@@ -169,9 +169,7 @@ export const lossMistakes = {
     name: { en: "off-diagonal sign wrong", zh: "非对角项符号错" },
     remedy: { en: "off-diagonal entries are -p_i p_j", zh: "非对角项是 -p_i p_j" },
     applies: softmaxWithCrossEntropy,
-    replace: jointSlope((p, q, n) =>
-      p.unit === q.unit ? undefined : times(p, n.sibling(p, { unit: q.unit! })!),
-    ),
+    replace: jointSlope((p, q, n) => (p.unit === q.unit ? undefined : times(p, n.sibling(p, { unit: q.unit! })!))),
   },
   "softmax.y_minus_p": {
     priority: 1,
