@@ -1,6 +1,6 @@
 import type { Decimal } from "decimal.js";
 import { compile } from "./compile.ts";
-import type { Expression } from "./expression.ts";
+import { type Expression, product } from "./expression.ts";
 import { decimal } from "./numbers.ts";
 import { givenNumbers, givenValues, type Problem } from "./problem.ts";
 import type { Quantity } from "./quantity.ts";
@@ -15,6 +15,8 @@ const CONFIRMED = 2;
 const TRIES = 60;
 /** Closer than this in float64 only decimals tell whether two values are equal. */
 const NEAR = 1e-6;
+/** What a formula that is always 0 leaves in float64. */
+const DUST = 1e-12;
 const EQUAL_DECIMALS = "1e-30";
 const WHOLE: Quantity = { kind: "quantity", id: "formula", role: "node", tensor: "formula", index: [] };
 
@@ -25,14 +27,24 @@ type Point = {
   readonly decimals: Map<Quantity, Decimal | undefined>;
 };
 
+/** A formula with its values at the points; decimals only where they were asked for. */
+type Evaluated = {
+  readonly tape: Tape;
+  readonly floats: readonly number[];
+  readonly decimals: Map<number, Decimal | undefined>;
+};
+
 /**
  * Tells whether two formulas are equal on a network, whatever its numbers are: they are compared at points that come
  * from real passes of the network, so that its own relations hold there and nothing else does.
  */
 export class Equivalence {
+  private readonly problem: Problem;
   private readonly points: readonly Point[];
+  private readonly known = new WeakMap<Expression, Evaluated>();
 
   constructor(problem: Problem) {
+    this.problem = problem;
     const random = new Random("points where formulas are compared");
     const points: Point[] = [];
     for (let i = 0; i < TRIES && points.length < POINTS; i++) {
@@ -44,16 +56,63 @@ export class Equivalence {
 
   /** Undefined where the right formula itself has no value at enough points. */
   areEqual(right: Expression, other: Expression): boolean | undefined {
-    const [a, b] = [tapeOf(right), tapeOf(other)];
-    const defined = this.points.filter((point) => Number.isFinite(runAt(point, a)));
+    const [a, b] = [this.evaluated(right), this.evaluated(other)];
+    const defined = [...this.points.keys()].filter((i) => Number.isFinite(a.floats[i]));
     if (defined.length < CONFIRMED) return undefined;
-    for (const point of defined) {
-      const [x, y] = [runAt(point, a), runAt(point, b)];
-      if (!(Math.abs(x - y) <= NEAR * Math.max(Math.abs(x), Math.abs(y))) && !sameDecimals(point, a, b)) return false;
+    const apart = defined.filter((i) => !areNear(a.floats[i]!, b.floats[i]!));
+    return [...apart, ...defined.slice(0, CONFIRMED)].every((i) => this.sameDecimals(i, a, b));
+  }
+
+  /**
+   * The same of two products, for trying many: what float64 tells apart is not looked at more closely, and most are
+   * told apart at the first point.
+   */
+  match(right: readonly Expression[], other: readonly Expression[]): boolean {
+    const [a, b] = [right.map((factor) => this.valuesOf(factor)), other.map((factor) => this.valuesOf(factor))];
+    for (const i of this.points.keys()) {
+      const x = multiplied(a, i);
+      if (Number.isFinite(x) && !areNear(x, multiplied(b, i))) return false;
     }
-    return defined.slice(0, CONFIRMED).every((point) => sameDecimals(point, a, b));
+    return this.areEqual(product(right), product(other)) === true;
+  }
+
+  /** The values of a formula at all points; NaN or infinite where it has none. */
+  valuesOf(e: Expression): readonly number[] {
+    return this.evaluated(e).floats;
+  }
+
+  /** Whether two formulas agree at the network's own numbers, which may be luck. */
+  agreeHere(right: Expression, other: Expression): boolean {
+    const here: Point = { problem: this.problem, floats: new Map(), decimals: new Map() };
+    const [x, y] = [right, other].map((e) => floatAt(here, tapeOf(e)));
+    return areNear(x!, y!);
+  }
+
+  private evaluated(e: Expression): Evaluated {
+    let evaluated = this.known.get(e);
+    if (!evaluated) {
+      const tape = tapeOf(e);
+      const floats = this.points.map((point) => floatAt(point, tape));
+      this.known.set(e, (evaluated = { tape, floats, decimals: new Map() }));
+    }
+    return evaluated;
+  }
+
+  private sameDecimals(i: number, a: Evaluated, b: Evaluated): boolean {
+    const [x, y] = [a, b].map(({ tape, decimals }) => {
+      if (!decimals.has(i)) decimals.set(i, decimalAt(this.points[i]!, tape));
+      return decimals.get(i);
+    });
+    if (!x?.isFinite() || !y?.isFinite()) return false;
+    return x.minus(y).abs().lte(x.abs().plus(1e-6).times(EQUAL_DECIMALS));
   }
 }
+
+const areNear = (x: number, y: number): boolean =>
+  Math.abs(x - y) <= Math.max(NEAR * Math.max(Math.abs(x), Math.abs(y)), DUST) && Number.isFinite(x - y);
+
+const multiplied = (factors: readonly (readonly number[])[], i: number): number =>
+  factors.reduce((value, values) => value * values[i]!, 1);
 
 /** A point, if all values of the forward and the backward pass are ordinary there. */
 function pointAt(problem: Problem): Point | undefined {
@@ -69,7 +128,7 @@ function pointAt(problem: Problem): Point | undefined {
 
 const tapeOf = (e: Expression): Tape => compile((q) => (q === WHOLE ? e : undefined), [WHOLE]);
 
-function runAt({ problem, floats }: Point, tape: Tape): number {
+function floatAt({ problem, floats }: Point, tape: Tape): number {
   const missing = tape.leaves.filter((q) => !floats.has(q));
   if (missing.length > 0) {
     const pass = compile(problem.model.right.define, missing);
@@ -88,10 +147,4 @@ function decimalAt({ problem, decimals }: Point, tape: Tape): Decimal | undefine
   }
   const values = tape.leaves.map((q) => decimals.get(q));
   return tape.runOver(decimal, values)[tape.slot(WHOLE)];
-}
-
-function sameDecimals(point: Point, a: Tape, b: Tape): boolean {
-  const [x, y] = [decimalAt(point, a), decimalAt(point, b)];
-  if (!x?.isFinite() || !y?.isFinite()) return false;
-  return x.minus(y).abs().lte(x.abs().plus(1e-6).times(EQUAL_DECIMALS));
 }

@@ -4,7 +4,7 @@ import { isGradient, type Quantity } from "./quantity.ts";
 /** What an answer has to look like beside being equal: "in terms of delta_o1", "without any delta". */
 export type FormCondition =
   | { readonly form: "only"; readonly of: readonly Quantity[] }
-  | { readonly form: "contains"; readonly quantity: Quantity }
+  | { readonly form: "contains" | "without"; readonly quantity: Quantity }
   | { readonly form: "no delta" }
   | { readonly form: "no gradient" };
 
@@ -26,6 +26,8 @@ function offending(read: readonly Quantity[], condition: FormCondition): readonl
       return read.filter((q) => !condition.of.includes(q));
     case "contains":
       return read.includes(condition.quantity) ? [] : [condition.quantity];
+    case "without":
+      return read.filter((q) => q === condition.quantity);
     case "no delta":
       return read.filter((q) => isGradient(q) && q.role === "net");
     case "no gradient":

@@ -7,7 +7,7 @@ import { applicableMistakes, coincide, predict, type Prediction, predictions, pr
 
 /** What a slip of the pen adds to a mistake: a flipped sign, a doubled or a halved result. */
 export type Slip = "sign" | "double" | "half";
-const slips: Readonly<Record<Slip, number>> = { sign: -1, double: 2, half: 0.5 };
+export const slips: Readonly<Record<Slip, number>> = { sign: -1, double: 2, half: 0.5 };
 
 /** An explanation of a wrong number: a mistake, alone or with a slip or a second mistake. */
 export type Explanation = { readonly id: MistakeId; readonly with: Slip | MistakeId | null };
@@ -31,7 +31,8 @@ export function diagnose(problem: Problem, asked: Quantity, right: Acceptance, v
   return combined.length > 0 ? { certainty: "possible", mistakes: combined.slice(0, MOST_POSSIBLE) } : NOTHING;
 }
 
-const MOST_POSSIBLE = 4;
+/** So many combinations are listed. */
+export const MOST_POSSIBLE = 4;
 /** So that a predicted 0 with rounding dust meets a typed 0; as a share of the key. */
 const DUST = 1e-9;
 const alone = ({ id }: Prediction): Explanation => ({ id, with: null });
@@ -58,7 +59,7 @@ function withSlips(
 }
 
 /** Every pair is a rule set of its own to compile; in a network beyond what a person drills that takes seconds. */
-const MOST_FOR_PAIRS = 150;
+export const MOST_FOR_PAIRS = 150;
 
 function pairs(problem: Problem, asked: Quantity, near: (predicted: number) => boolean): Explanation[] {
   if (problem.network.forward.length > MOST_FOR_PAIRS) return [];

@@ -82,6 +82,17 @@ const COMMANDS: Readonly<Record<string, string>> = {
   end: CASES.close,
 };
 
+/** After a digit such a sign is part of a mixed number, which a formula has no place for. */
+const VULGAR: Readonly<Record<string, string>> = {
+  "½": "1/2",
+  "⅓": "1/3",
+  "⅔": "2/3",
+  "¼": "1/4",
+  "¾": "3/4",
+  "⅕": "1/5",
+  "⅛": "1/8",
+};
+
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const LOWERED = "₀₁₂₃₄₅₆₇₈₉";
 const FULL_WIDTH = /[！-～]/u;
@@ -99,7 +110,8 @@ export function charactersOf(text: string): Characters {
     }
   };
   while (at < text.length) {
-    const [written, length] = text[at] === "\\" ? command(text, at) : (run(text, at) ?? [plain(text[at]!), 1]);
+    const [written, length] =
+      text[at] === "\\" ? command(text, at) : (run(text, at) ?? vulgar(text, at) ?? [plain(text[at]!), 1]);
     put(written);
     at += length;
   }
@@ -123,6 +135,11 @@ function run(text: string, at: number): readonly [string, number] | undefined {
   if (raised) return [`^{${digitsOf(raised, RAISED)}}`, raised.length];
   const lowered = /^[₀-₉]+/u.exec(text.slice(at, at + 40))?.[0];
   return lowered ? [`_${digitsOf(lowered, LOWERED)}`, lowered.length] : undefined;
+}
+
+function vulgar(text: string, at: number): readonly [string, number] | undefined {
+  const ratio = VULGAR[text[at]!];
+  return ratio === undefined || /\d/.test(text[at - 1] ?? "") ? undefined : [`(${ratio})`, 1];
 }
 
 /** A LaTeX command: an operator, a decoration that says nothing, or else a word of its own letters. */
