@@ -1,9 +1,12 @@
+import type * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { AttentionDocument } from "#engine/families/attention.ts";
-import type { EmbeddingDocument } from "#engine/families/embedding.ts";
+import type { GruDocument } from "#engine/families/gru.ts";
+import type { LstmDocument } from "#engine/families/lstm.ts";
 import type { RnnDocument } from "#engine/families/rnn.ts";
-import type { TiedDocument } from "#engine/families/tied.ts";
+import { problemOf } from "#engine/problem.ts";
 import type { MistakeId } from "#quiz/mistakes/index.ts";
+import { reasoningOf } from "#quiz/predictions.ts";
 import { randomFamilies } from "../engine/random-families.ts";
 import { always } from "../engine/random-networks.ts";
 import { added, differences, dot, type Matrix, rightly, scaled, times, total, transposed } from "./by-hand.ts";
@@ -75,29 +78,6 @@ function throughAttention(document: AttentionDocument, id: MistakeId) {
   return { Q: dQ, K: dK, V: dV, Wq: into(dQ), Wk: into(dK), Wv: into(dV), X: added(...ways) };
 }
 
-/** The rows of a table, sample by sample and word by word. */
-function throughTable({ config, params }: EmbeddingDocument, dh: Matrix, id: MistakeId) {
-  const E = scaled(params["E"] as number[][], 0);
-  config.ids.forEach((row, n) => {
-    const divisor = config.combine === "mean" && id !== "emb.mean_not_divided" ? row.length : 1;
-    const share = dh[n]!.map((d) => d / divisor);
-    for (const word of id === "emb.repeat_counted_once" ? new Set(row) : row)
-      E[word] = id === "emb.overwrite" ? share : E[word]!.map((g, d) => g + share[d]!);
-  });
-  return { E };
-}
-
-/** Both uses of a tied matrix. */
-function throughBothUses({ inputs }: TiedDocument, dz: readonly number[], h: readonly number[], dy: readonly number[]) {
-  const encoder = dz.map((d) => inputs.x.map((x) => d * x));
-  const decoder = h.map((a) => dy.map((d) => a * d));
-  return {
-    "shared_weight.encoder_use_only": encoder,
-    "shared_weight.decoder_use_only": decoder,
-    "shared_weight.average": scaled(added(encoder, decoder), 1 / 2),
-  };
-}
-
 describe("through time, by hand", () => {
   const networks = randomFamilies.rnn
     .filter(({ config }) => config.activation in slopes)
@@ -117,6 +97,42 @@ describe("through time, by hand", () => {
   });
 });
 
+/** One step of a gated cell by itself, from the state in which the steps before it have left it. */
+function stepAlone<D extends LstmDocument | GruDocument>(document: D, t: number): D {
+  const { forward } = rightly(document);
+  const before =
+    t === 0 ? {} : { h0: forward("h")[t - 1]!, ...("c0" in document.inputs && { c0: forward("c_t")[t - 1]! }) };
+  const inputs = { ...document.inputs, x: [document.inputs.x[t]!], ...before };
+  return { ...document, inputs, targets: [document.targets[t]!] };
+}
+
+describe.each([
+  ["lstm", randomFamilies.lstm],
+  ["gru", randomFamilies.gru],
+] as const)("in the gates of %s", (_type, documents) => {
+  const loss = { name: "half_squared", output_reduction: "sum", batch_reduction: "sum" } as const;
+  const networks = (documents as fc.Arbitrary<LstmDocument | GruDocument>)
+    .filter(({ config }) => config.output === "all")
+    .map((document) => ({ ...document, config: { ...document.config, loss } }));
+  const names = ["Wx", "Wh"] as const;
+
+  test("nothing goes back in time: every step has its own gradients only", () => {
+    always(networks, 60, (document) => {
+      const steps = document.inputs.x.map((_, t) => rightly(stepAlone(document, t)));
+      const byHand = Object.fromEntries(names.map((name) => [name, added(...steps.map((s) => s.gradient(name)))]));
+      expect(differences(document, "rnn.no_bptt", byHand)).toEqual([]);
+    });
+  });
+
+  test("the last step only: its own gradients are all there is", () => {
+    always(networks, 60, (document) => {
+      const last = rightly(stepAlone(document, document.inputs.x.length - 1));
+      const byHand = Object.fromEntries(names.map((name) => [name, last.gradient(name)]));
+      expect(differences(document, "rnn.last_step_only", byHand)).toEqual([]);
+    });
+  });
+});
+
 describe("through attention, by hand", () => {
   test.each<MistakeId>([
     "attn.omit_scale",
@@ -132,23 +148,15 @@ describe("through attention, by hand", () => {
   });
 });
 
-describe("to a table and a tied matrix, by hand", () => {
-  test.each<MistakeId>(["emb.repeat_counted_once", "emb.overwrite", "emb.mean_not_divided"])("%s", (id) => {
-    always(randomFamilies.embedding, 100, (document) => {
-      const byHand = throughTable(document, rightly(document).gradient("h"), id);
-      expect(differences(document, id, byHand)).toEqual([]);
-    });
+test("the softmax of attention and that before the loss have mistakes of their own", () => {
+  const loss = { name: "softmax_ce", output_reduction: "sum", batch_reduction: "sum" } as const;
+  const networks = randomFamilies.attention.map((d) => ({ ...d, config: { ...d.config, loss } }));
+  always(networks, 60, (document) => {
+    const { network, model } = problemOf(document);
+    for (const score of network.withRole("score"))
+      for (const weight of network.readers(score)) {
+        const { rules } = reasoningOf(problemOf(document), ["softmax.diagonal_only"]);
+        expect(rules.local(weight, score)).toEqual(model.right.rules.local(weight, score));
+      }
   });
-
-  test.each(["shared_weight.encoder_use_only", "shared_weight.decoder_use_only", "shared_weight.average"] as const)(
-    "%s",
-    (id) => {
-      always(randomFamilies.tied, 100, (document) => {
-        const { forward, gradient } = rightly(document);
-        const [dz, h, dy] = [gradient("z"), forward("h"), gradient("y")] as unknown as number[][];
-        const byHand = { W_total: throughBothUses(document, dz!, h!, dy!)[id] };
-        expect(differences(document, id, byHand)).toEqual([]);
-      });
-    },
-  );
 });

@@ -39,9 +39,12 @@ const sigmoidWithBce = (n: Network) =>
 /** Whether the rows of outputs belong to several samples, and not to steps of a sequence. */
 const isBatch = (n: Network) => n.outputs.length > 1 && n.outputs.every((row) => row[0]!.sample !== undefined);
 
-/** A mistake about the softmax Jacobian dp_j/dz_i. */
+/** A mistake about the Jacobian dp_j/dz_i of the softmax before the loss; that of attention is a matter of its own. */
 const jointSlope = (change: (p: Quantity, z: Quantity, network: Network) => Expression | undefined): Replacement =>
-  local(({ c, q, network }) => (functionOf(network, c)?.id === "softmax" ? change(c, q, network) : undefined));
+  local(({ c, q, network }) => {
+    const isMeant = functionOf(network, c)?.id === "softmax" && c.role !== "attention";
+    return isMeant ? change(c, q, network) : undefined;
+  });
 
 /** A mistake about p - t; `p` is the probability that belongs to the logit. */
 const atIdentity =

@@ -7,8 +7,6 @@ import type { Mistake } from "./mistake.ts";
 /** The step from a row of a table to the sum or the mean of the rows that a sample looks up. */
 const isLookUp = ({ c, q }: Pick<Edge, "c" | "q">): boolean => c.role === "pooled" && q.role === "weight";
 
-const isMean = (n: Network, pooled: Quantity): boolean => n.definition(pooled)?.kind === "quotient";
-
 /** How many a mean is taken of; 1 for a sum. */
 const divisor = (n: Network, pooled: Quantity): number => {
   const definition = n.definition(pooled);
@@ -25,7 +23,8 @@ const timesLookedUp = (n: Network, c: Quantity, q: Quantity): number => {
 /** dh/dE as if the row had been looked up once. */
 const once = ({ c, q, network }: Edge): Expression | undefined => {
   if (!isLookUp({ c, q })) return undefined;
-  return isMean(network, c) ? over(ONE, constant(divisor(network, c))) : ONE;
+  const rows = divisor(network, c);
+  return rows > 1 ? over(ONE, constant(rows)) : ONE;
 };
 
 /** The places where one matrix is used, in the order of the forward pass. */
