@@ -27,6 +27,10 @@ export type PublishedCase<D extends NetworkDocument = DenseDocument> = Reference
   readonly extra?: Readonly<Record<string, number>>;
 };
 
+type PublishedTraining = Pick<PublishedCase, "id" | "published"> & {
+  readonly extra: { readonly training: Readonly<Record<string, TrainingLog>> };
+};
+
 export type MistakeCase = { readonly id: string; readonly spec: NetworkDocument; readonly wrong: Record<string, Tree> };
 
 export type ReferenceMistake = {
@@ -93,6 +97,11 @@ export const publishedCalculatorCases = withOwnFields(
 export const devCases = dense(reference("dev.json") as Cases<ReferenceCase>);
 export const publishedCases = dense(reference("published.json") as Cases<PublishedCase>);
 export const mistakeCases = (reference("misconception_cases.json") as Cases<MistakeCase>).cases;
+
+/** The printed table of a training run, which is no network of its own. */
+export const publishedTraining = (reference("published.json") as Cases<PublishedTraining>).cases.find(
+  ({ id }) => id === "P-mazur-10000",
+)!;
 
 /** What the reference says of every mistake, by its id. */
 export const referenceMistakes: ReadonlyMap<string, ReferenceMistake> = new Map(

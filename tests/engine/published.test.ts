@@ -1,13 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { compile } from "#engine/compile.ts";
-import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import type { Expression } from "#engine/expression.ts";
 import { negate } from "#engine/expression.ts";
-import { givenValues, type Problem, problemOf, type Reasoning, valuesOf } from "#engine/problem.ts";
+import { givenValues, type Problem, problemOf, valuesOf } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
-import { trainFor } from "#engine/training.ts";
-import { mistakes } from "#quiz/mistakes/index.ts";
-import { agree, caseOf, leavesOf, publishedCases, publishedFamilyCases, reference, type TrainingLog } from "./cases.ts";
+import { reasoningOf, valueUnder } from "#quiz/predictions.ts";
+import {
+  agree,
+  publishedCalculatorCases,
+  publishedCases,
+  publishedFamilyCases,
+  publishedTraining,
+  reference,
+} from "./cases.ts";
 
 const find = ({ network }: Problem, path: string): Quantity => network.find(path)!;
 
@@ -41,15 +46,12 @@ const named: Readonly<Record<string, (problem: Problem) => Expression>> = {
   minus_delta_o: (p) => negate(find(p, "deltas.z2.0.0")),
 };
 
-const withUpdatedWeights = ({ model }: Problem): Reasoning =>
-  model.withMistakes([{ id: "path.updated_weights", replace: mistakes["path.updated_weights"].replace }]);
-
 /** What we compute for a printed number. */
 function computed(problem: Problem, path: string): number {
   if (path.startsWith("extra.")) return valueOf(problem, named[path.slice("extra.".length)]!(problem));
   const wrong = "wrong.path.updated_weights.";
   if (path.startsWith(wrong))
-    return valuesOf(problem, withUpdatedWeights(problem), [find(problem, path.slice(wrong.length))])[0]!;
+    return valueUnder(problem, reasoningOf(problem, ["path.updated_weights"]), find(problem, path.slice(wrong.length)));
   return valuesOf(problem, problem.model.right, [find(problem, path)])[0]!;
 }
 
@@ -87,71 +89,9 @@ describe.each(publishedFamilyCases)("$id", ({ spec, published }) => {
   });
 });
 
-const mazur = caseOf("P-mazur-1").spec;
-type TrainingCase = { readonly id: string; readonly extra: { readonly training: Record<string, TrainingLog> } };
-
-const { cases } = reference("published.json") as { readonly cases: readonly TrainingCase[] };
-const { training } = cases.find(({ id }) => id === "P-mazur-10000")!.extra;
-
-const unfrozen = (document: DenseDocument): DenseDocument => ({
-  ...document,
-  optimizer: { ...document.optimizer!, frozen: [] },
-});
-const oneBiasEach = (document: DenseDocument): DenseDocument => ({
-  ...document,
-  config: {
-    ...document.config,
-    layers: document.config.layers.map((layer) => ({ ...layer, bias: "per_neuron" as const })),
-  },
-  params: { ...document.params, b1: [0.35, 0.35], b2: [0.6, 0.6] },
-});
-
-const right = ({ model }: Problem): Reasoning => model.right;
-const logs: readonly [string, DenseDocument, (problem: Problem) => Reasoning][] = [
-  ["weights_only", mazur, right],
-  ["hidden_gradients_use_updated_output_weights", mazur, withUpdatedWeights],
-  ["per_neuron_biases_too", unfrozen(oneBiasEach(mazur)), right],
-  ["shared_biases_too", unfrozen(mazur), right],
-];
-
-/** The parameters after so many steps, in their tensors. */
-function trained(document: DenseDocument, reasoning: Reasoning, steps: number) {
-  const problem = problemOf(document);
-  const params: DenseDocument["params"] = structuredClone(document.params);
-  const loss = trainFor(problem, reasoning, steps, (t, { after }) => {
-    if (t < steps) return;
-    for (const w of problem.network.parameters) {
-      const [i, j] = w.index;
-      if (i === undefined) params[w.tensor] = after(w);
-      else if (j === undefined) (params[w.tensor] as number[])[i] = after(w);
-      else (params[w.tensor] as number[][])[i]![j] = after(w);
-    }
-  });
-  return { loss, document: { ...document, params } };
-}
-
-describe.each(logs)("Mazur's network trained: %s", (name, document, reasoningOf) => {
-  const log = training[name]!;
-  const reasoning = reasoningOf(problemOf(document));
-  const checkpoints = Object.keys(log).filter((key) => Number(key) > 0);
-
-  test.each(checkpoints)("loss and outputs after %s steps", (steps) => {
-    const want = log[steps] as { readonly loss: number; readonly out: readonly number[] };
-    const result = trained(document, reasoning, Number(steps));
-    expect(agree(result.loss, want.loss)).toBe(true);
-    const problem = problemOf(result.document);
-    const out = [0, 1].map((k) => valuesOf(problem, problem.model.right, [find(problem, `forward.a2.0.${k}`)])[0]!);
-    expect(out.every((a, k) => agree(a, want.out[k]!))).toBe(true);
-  });
-
-  test("all parameters after 10,000 steps", () => {
-    const { params } = trained(document, reasoning, 10_000).document;
-    const got = [params["W1"]!, params["W2"]!].flat(2);
-    expect(got.map((w, i) => agree(w, log.weights[i]!))).toEqual(log.weights.map(() => true));
-    for (const b of ["b1", "b2"])
-      for (const [path, want] of leavesOf(log[b]!)) {
-        const tensor = params[b]!;
-        expect(agree(typeof tensor === "number" ? tensor : (tensor[Number(path)] as number), Number(want))).toBe(true);
-      }
-  });
+test("every printed number is judged: here, with the calculators or with the training", () => {
+  const judged = [...publishedCases, ...publishedFamilyCases, ...publishedCalculatorCases, publishedTraining];
+  const numbers = judged.flatMap(({ published }) => published);
+  const { printed_numbers, agreeing } = reference("published.json") as Record<string, number>;
+  expect([numbers.length, numbers.filter(({ agrees }) => agrees).length]).toEqual([printed_numbers, agreeing]);
 });
