@@ -12,7 +12,7 @@ import {
 } from "./expression.ts";
 import type { Network } from "./network.ts";
 import { isParameter, type Quantity, root } from "./quantity.ts";
-import { stateAfter, updateBy } from "./update.ts";
+import { aheadBy, stateAfter, updateBy } from "./update.ts";
 
 /** One path's share of a gradient: dE/dc * dc/dq for a reader c of q. */
 export type Term = { readonly reader: Quantity; readonly share: Expression };
@@ -96,6 +96,7 @@ function definitionOf(network: Network, rules: Rules, q: Quantity, visit: Defini
   const { derived } = q;
   if (derived?.as === "gradient") return gradientOf(network, rules, derived.of);
   if (derived?.as === "later") return laterOf(network, rules, derived.of, visit);
+  if (derived?.as === "ahead") return aheadOf(network, derived.of, visit);
   return network.definition(q) && rules.define(q);
 }
 
@@ -124,4 +125,11 @@ function laterOf(network: Network, rules: Rules, q: Quantity, visit: Definitions
   const now = visit(q);
   if (!now) throw new Error(`${root(q).id} does not change from step to step`);
   return mapQuantities(now, (r) => network.later(r));
+}
+
+/** The quantity where the optimizer looks ahead: parameters moved, the rest by the same definition of moved operands. */
+function aheadOf(network: Network, q: Quantity, visit: Definitions): Expression {
+  const { optimizer, frozen } = network.training!;
+  if (isParameter(q)) return frozen.has(q.tensor) ? q : aheadBy(network, optimizer, q)!;
+  return mapQuantities(visit(q)!, (r) => network.ahead(r));
 }

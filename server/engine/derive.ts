@@ -96,6 +96,7 @@ function reachable(steps: ReadonlyMap<Quantity, PlainStep>, wanted: Quantity): P
 /** The forward pass is told before the backward pass, and both before what comes after the update. */
 function phase(q: Quantity): number {
   if (q.derived?.as === "later") return 2 + phase(q.derived.of);
+  if (q.derived?.as === "ahead") return phase(q.derived.of);
   return isGradient(q) ? 1 : 0;
 }
 

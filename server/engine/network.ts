@@ -2,7 +2,7 @@ import { Addresses } from "./addresses.ts";
 import { type Expression, type FunctionRow, operands, sum, type Sum } from "./expression.ts";
 import type { Loss } from "./losses.ts";
 import type { Optimizer } from "./optimizers.ts";
-import { isFixed, isParameter, type Place, type Quantity, type Role } from "./quantity.ts";
+import { isFixed, isParameter, type Place, type Quantity, type Role, updatesBefore } from "./quantity.ts";
 
 /** How a network's parameters are updated: the rule, its settings, and what stays frozen. */
 export type Training = {
@@ -51,6 +51,7 @@ export class Network {
   private readonly readerLists = new Map<Quantity, Quantity[]>();
   private readonly gradients = new Map<Quantity, Quantity>();
   private readonly laters = new Map<Quantity, Quantity>();
+  private readonly aheads = new Map<Quantity, Quantity>();
 
   /** A number that the document gives at the path `id`, or `fallback` where it leaves it out. */
   given(id: string, described: Described, fallback?: number): Quantity {
@@ -140,6 +141,12 @@ export class Network {
     return intern(this.laters, q, () => ({ ...q, id: laterId(q), derived: { as: "later", of: q } }));
   }
 
+  /** The same quantity where the optimizer looks ahead: the parameters moved, data, settings and states themselves. */
+  ahead(q: Quantity): Quantity {
+    if (isFixed(q) || q.role === "state" || q.role === "clock") return q;
+    return intern(this.aheads, q, () => ({ ...q, id: `ahead.${q.id}`, derived: { as: "ahead", of: q } }));
+  }
+
   /** The loss after all steps of the document's optimizer. */
   get lossAfter(): Quantity {
     let q = this.loss;
@@ -147,7 +154,7 @@ export class Network {
     return q;
   }
 
-  /** The quantity at a path such as `forward.a1.0.0`, `grads.W1.0.1`, `updated.b2`, `loss_after` or `after.2.loss`. */
+  /** The quantity at a path such as `forward.a1.0.0`, `grads.W1.0.1`, `updated.b2`, `loss_after` `after.2.loss` or `ahead.loss`. */
   find(path: string): Quantity | undefined {
     if (path === "loss_after") return this.training && this.lossAfter;
     const known = this.paths.get(path);
@@ -155,12 +162,18 @@ export class Network {
     const [head, ...rest] = path.split(".");
     const tail = rest.join(".");
     if (head === "after") return this.training && this.laterOf(tail);
+    if (head === "ahead") return this.training?.optimizer.ahead && this.aheadOf(tail);
     const base = this.addresses.named(tail);
     if (!base || base.role === "constant") return undefined;
     if (head === "deltas") return base.role === "net" ? this.gradient(base) : undefined;
     if (head === "grads") return this.gradient(base);
     const updatable = head === "updated" && this.training && (isParameter(base) || base.role === "copy");
     return updatable ? this.later(base) : undefined;
+  }
+
+  private aheadOf(path: string): Quantity | undefined {
+    const now = this.find(path);
+    return now && updatesBefore(now) === 0 ? this.ahead(now) : undefined;
   }
 
   /** What stands after "after.": a path, one step later, or a number of steps and a path. */

@@ -26,6 +26,8 @@ export type Optimizer = {
   /** Where a state starts, if not at 0. */
   readonly start?: Readonly<Record<string, number>>;
   readonly update: UpdateRule;
+  /** Where the gradient is taken, if not at the weight itself. */
+  readonly ahead?: UpdateRule | undefined;
   /** Where weight decay enters: into the gradient (L2), or into the weight beside it. */
   readonly decay: "gradient" | "weight";
 };
@@ -62,7 +64,14 @@ const momentumClassic: Optimizer = {
   update: (s) => add(s.w, s.after("v")),
 };
 
-/** v = mu v + g; w - lr (g + mu v) (PyTorch's form). */
+/** v = mu v - lr g, g taken at w + mu v, where the velocity alone would lead; w + v. Sutskever et al. 2013. */
+const nesterovLookahead: Optimizer = {
+  ...momentumClassic,
+  id: "nesterov_lookahead",
+  ahead: (s) => add(s.w, times(s.setting("momentum"), s.before("v"))),
+};
+
+/** v = mu v + g; w - lr (g + mu v): the path of the look-ahead points of the form above (PyTorch's form). */
 const nesterov: Optimizer = {
   ...momentum,
   id: "nesterov",
@@ -229,6 +238,7 @@ export const optimizers = {
   momentum,
   momentum_ema: momentumEma,
   momentum_classic: momentumClassic,
+  nesterov_lookahead: nesterovLookahead,
   nesterov,
   adagrad,
   adagrad_epsin: adagradInside,

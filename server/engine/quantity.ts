@@ -77,8 +77,8 @@ export type Quantity = Place & {
   readonly inner?: true;
   /** For a node of a computation: what it does with its arguments, in the word of its document. */
   readonly operation?: string;
-  /** How a derived quantity comes from another one: dE/d(of), or (of) after one more update. */
-  readonly derived?: { readonly as: "gradient" | "later"; readonly of: Quantity };
+  /** How a derived quantity comes from another one: dE/d(of), (of) after one more update, or at the look-ahead point. */
+  readonly derived?: { readonly as: "gradient" | "later" | "ahead"; readonly of: Quantity };
 };
 
 /** Where a quantity stands, without what it is. */

@@ -1,7 +1,8 @@
 import { givenValues, type Problem, type Reasoning } from "./problem.ts";
 import type { Quantity } from "./quantity.ts";
+import { gradientOfStep } from "./update.ts";
 
-/** One step of a training run: the loss and the gradients before it, the parameters and running states after it. */
+/** One step of a training run: the loss before it, the gradients that it steps by, the parameters and running states after it. */
 export type TrainingStep = {
   readonly lossBefore: number;
   readonly gradient: (w: Quantity) => number;
@@ -19,10 +20,11 @@ export function trainFor(
   visit: (t: number, step: TrainingStep) => boolean | void = () => {},
 ): number {
   const { network } = reasoning;
+  const gradientOf = (w: Quantity) => gradientOfStep(network, network.training!.optimizer, w);
   const changing = (q: Quantity) => q.role === "state" || q.role === "clock" || network.parameters.includes(q);
   const tape = reasoning.tape("training step", () => [
     network.loss,
-    ...network.parameters.map((w) => network.gradient(w)),
+    ...network.parameters.map(gradientOf),
     ...network.leaves.filter(changing).map((q) => network.later(q)),
   ]);
   const values = Float64Array.from(givenValues(problem, tape));
@@ -33,7 +35,7 @@ export function trainFor(
     for (const [leaf, slot] of moves) values[leaf] = memory[slot]!;
     const going = visit(t, {
       lossBefore: memory[lossSlot]!,
-      gradient: (w) => memory[tape.slot(network.gradient(w))]!,
+      gradient: (w) => memory[tape.slot(gradientOf(w))]!,
       after: (q) => memory[tape.slot(network.later(q))]!,
     });
     if (going === false) break;

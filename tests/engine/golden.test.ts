@@ -64,6 +64,7 @@ const penalised: DenseDocument = {
 };
 const gated = small(layer("relu"), layer("identity"));
 const momentum: DenseDocument = { ...neuron, optimizer: { name: "momentum", lr: 0.1, momentum: 0.9, steps: 2 } };
+const lookAhead: DenseDocument = { ...momentum, optimizer: { ...momentum.optimizer!, name: "nesterov_lookahead" } };
 
 const at = (path: string) => (network: Network) => network.find(path)!;
 const afterTwo = (path: string) => (network: Network) => network.later(network.later(network.find(path)!));
@@ -97,6 +98,7 @@ const goldens: readonly Golden[] = [
   ["convolution kernel", caseOfFamily("D-conv1d-002", "conv1d"), at("grads.W.0.0.0"), "layered"],
   ["softmax with a given gradient", caseOfFamily("D-softmax_jacobian-002", "softmax_vjp"), at("grads.z.0"), "layered"],
   ["momentum second step", momentum, afterTwo("params.W1.0.0"), "mazur"],
+  ["look-ahead momentum second step", lookAhead, afterTwo("params.W1.0.0"), "mazur"],
 ];
 
 test.each(goldens)("%s", (file, document, wanted, notation) => {

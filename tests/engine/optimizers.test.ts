@@ -35,6 +35,7 @@ const rules: Readonly<Record<OptimizerId, (w: number, g: number, memory: Memory)
   momentum: (w, g, m) => w - lr * (m.a = mu * m.a + g),
   momentum_ema: (w, g, m) => w - lr * (m.a = mu * m.a + (1 - mu) * g),
   momentum_classic: (w, g, m) => w + (m.a = mu * m.a - lr * g),
+  nesterov_lookahead: (w, g, m) => w + (m.a = mu * m.a - lr * g),
   nesterov: (w, g, m) => {
     m.a = mu * m.a + g;
     return w - lr * (g + mu * m.a);
@@ -127,31 +128,37 @@ const documentOf = (name: OptimizerId): DenseDocument => ({
   optimizer: { name, ...settingsOf(name), steps: 3, frozen: ["b1"] },
 });
 
-/** Three steps by the loop; the gradients are asked for anew at each step. */
-function byLoop(id: OptimizerId): Map<string, number> {
-  const memories = new Map<string, Memory>();
-  let params: DenseDocument["params"] = start.params;
-  const values = new Map<string, number>();
-  for (let step = 0; step < 3; step++) {
-    const problem = problemOf({ ...documentOf(id), params });
-    const moved = structuredClone(params);
-    for (const q of problem.network.parameters) {
-      const [w, g] = valuesOf(problem, problem.model.right, [q, problem.network.gradient(q)]) as [number, number];
-      const memory = memories.get(q.id) ?? { a: 0, b: 0, c: 0, t: 0 };
-      memories.set(q.id, memory);
-      const next = q.tensor === "b1" ? w : rules[id](w, optimizers[id].decay === "weight" ? g : g + wd * w, memory);
-      values.set(q.id, next);
-      put(moved, q, next);
-    }
-    params = moved;
+/** The document at other values of its parameters. */
+function movedTo(values: ReadonlyMap<string, number>): DenseDocument {
+  const document = structuredClone(start);
+  for (const { id, tensor, index } of problemOf(start).network.parameters) {
+    const [i, j] = index as [number, number?];
+    const tensors = document.params;
+    if (j === undefined) (tensors[tensor] as number[])[i] = values.get(id)!;
+    else (tensors[tensor] as number[][])[i]![j] = values.get(id)!;
   }
-  return values;
+  return document;
 }
 
-function put(params: DenseDocument["params"], { tensor, index }: Quantity, value: number): void {
-  const [i, j] = index as [number, number?];
-  if (j === undefined) (params[tensor] as number[])[i] = value;
-  else (params[tensor] as number[][])[i]![j] = value;
+/** Three steps by the loop; the gradients are asked for anew at each step, where the optimizer takes them. */
+function byLoop(id: OptimizerId): Map<string, number> {
+  const { network, given } = problemOf(start);
+  const memories = new Map(network.parameters.map((q) => [q.id, { a: 0, b: 0, c: 0, t: 0 }]));
+  const isFrozen = (q: Quantity) => q.tensor === "b1";
+  let values = new Map(network.parameters.map((q) => [q.id, given.get(q)!]));
+  for (let step = 0; step < 3; step++) {
+    const shift = (q: Quantity) => (id === "nesterov_lookahead" && !isFrozen(q) ? mu * memories.get(q.id)!.a : 0);
+    const points = new Map(network.parameters.map((q) => [q.id, values.get(q.id)! + shift(q)]));
+    const there = problemOf(movedTo(points));
+    const next = network.parameters.map((q): [string, number] => {
+      const w = values.get(q.id)!;
+      const [g] = valuesOf(there, there.model.right, [there.network.gradient(there.network.find(q.id)!)]) as [number];
+      const decayed = optimizers[id].decay === "weight" ? g : g + wd * points.get(q.id)!;
+      return [q.id, isFrozen(q) ? w : rules[id](w, decayed, memories.get(q.id)!)];
+    });
+    values = new Map(next);
+  }
+  return values;
 }
 
 describe.each(Object.keys(optimizers) as OptimizerId[])("three steps of %s", (id) => {
@@ -172,5 +179,54 @@ describe.each(Object.keys(optimizers) as OptimizerId[])("three steps of %s", (id
     const values = valuesOf(problem, model.right, thrice);
     expect(network.parameters.filter((w, i) => !near(values[i]!, wanted.get(w.id)!))).toEqual([]);
     expect(valuesOf(problem, model.right, [network.lossAfter])[0]).toBeCloseTo(trainFor(problem, model.right, 3), 12);
+  });
+});
+
+/** With u = w + mu v the look-ahead form reads u' = u - lr (g(u) + mu v'), v' = mu v + g(u): the form of PyTorch. */
+describe("the two forms of Nesterov's momentum", () => {
+  const bowl = (name: OptimizerId) =>
+    problemOf({
+      type: "optim_quad",
+      config: { a: [2, 0.5], c: [0.3, -1] },
+      params: { w: [1, -2] },
+      optimizer: { name, lr, momentum: mu, steps: 7 },
+    });
+  const network = (name: OptimizerId) => problemOf({ ...start, optimizer: { name, lr, momentum: mu, steps: 7 } });
+
+  test.each([
+    ["over a bowl", bowl],
+    ["in a network", network],
+  ])("%s: the points that are looked at are those that the other form steps to", (_where, problemWith) => {
+    const [looking, stepping] = [problemWith("nesterov_lookahead"), problemWith("nesterov")];
+    const after = new Map<string, number>();
+    trainFor(stepping, stepping.model.right, 7, (t, step) => {
+      for (const w of stepping.network.parameters) after.set(`${w.id} ${t}`, step.after(w));
+    });
+    const off: string[] = [];
+    trainFor(looking, looking.model.right, 7, (t, step) => {
+      for (const w of looking.network.parameters) {
+        const v = looking.network.training!.states.get(w)!.get("v")!;
+        const point = step.after(w) + mu * step.after(v);
+        if (!near(point, after.get(`${w.id} ${t}`)!)) off.push(`${w.id} ${t}`);
+      }
+    });
+    expect([after.size, off]).toEqual([7 * looking.network.parameters.length, []]);
+  });
+
+  test("the gradient at the point, the point itself and its loss are quantities", () => {
+    const { model, network: graph } = bowl("nesterov_lookahead");
+    const problem = bowl("nesterov_lookahead");
+    const value = (path: string) => valuesOf(problem, model.right, [graph.find(path)!])[0]!;
+    const v = -lr * 2 * (1 - 0.3);
+    const point = 1 + v + mu * v;
+    expect(value("after.ahead.params.w.0")).toBeCloseTo(point, 14);
+    expect(value("after.ahead.grads.w.0")).toBeCloseTo(2 * (point - 0.3), 14);
+    expect(value("after.2.params.w.0")).toBeCloseTo(1 + v + mu * v - lr * 2 * (point - 0.3), 14);
+    expect(value("ahead.loss")).toBeCloseTo(0.7 ** 2 + 0.25, 14);
+  });
+
+  test("nothing looks ahead that does not train so", () => {
+    expect(bowl("nesterov").network.find("ahead.params.w.0")).toBeUndefined();
+    expect(bowl("nesterov_lookahead").network.find("ahead.after.params.w.0")).toBeUndefined();
   });
 });

@@ -157,6 +157,17 @@ describe("the steps of an optimizer", () => {
     expect(apart(mistaken(bowl({ name: "sgd", lr }), "update.no_zero_grad", ["loss_after"]), [f])).toEqual([]);
   });
 
+  test("the gradient taken at the weight instead of the look-ahead point, to the end of a training", () => {
+    const optimizer = { name: "nesterov_lookahead", lr, momentum: mu };
+    const { config, params } = bowl(optimizer);
+    const velocity = [0, 0];
+    let w = params.w;
+    for (let t = 0; t < 6; t++)
+      w = w.map((one, i) => one + (velocity[i] = mu * velocity[i]! - lr * config.a[i]! * (one - config.c[i]!)));
+    const f = w.reduce((sum, one, i) => sum + (config.a[i]! / 2) * (one - config.c[i]!) ** 2, 0);
+    expect(apart(mistaken(bowl(optimizer), "nesterov.as_plain_momentum", ["loss_after"]), [f])).toEqual([]);
+  });
+
   test("the same optimizer in a network: Adam without bias correction moves every weight by its own gradient", () => {
     const document = { ...classes, optimizer: { name: "adam", ...adam } };
     const problem = problemOf(document);

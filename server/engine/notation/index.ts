@@ -19,6 +19,7 @@ export type NotationId = keyof typeof notations;
 /** The symbol of any quantity of a network: gradients as dE/dq or delta, later values with a prime. */
 export function symbolOf(network: Network, notation: Notation, q: Quantity): Symbol {
   if (q.derived?.as === "later") return primed(symbolOf(network, notation, q.derived.of));
+  if (q.derived?.as === "ahead") return aheadSymbol(network, notation, q.derived.of);
   if (q.derived?.as === "gradient") return gradientSymbol(network, notation, q.derived.of);
   const symbol = symbolWithoutSample(network, notation, q);
   return q.sample === undefined || !isBatch(network) ? symbol : ofSample(symbol, q.sample);
@@ -39,7 +40,7 @@ const baseOf = (network: Network, notation: Notation, q: Quantity): Symbol =>
 const isBatch = (network: Network): boolean => isLayered(network) && network.outputs.length > 1;
 
 function gradientSymbol(network: Network, notation: Notation, of: Quantity): Symbol {
-  if (notation.delta && of.role === "net") {
+  if (hasDelta(notation, of)) {
     const base = baseOf(network, notation, of);
     const delta = name(
       base.text.replace(/^(net_|z)/, (m) => (m === "z" ? "delta" : "delta_")),
@@ -47,8 +48,17 @@ function gradientSymbol(network: Network, notation: Notation, of: Quantity): Sym
     );
     return isBatch(network) ? ofSample(delta, of.sample!) : delta;
   }
-  const by = symbolOf(network, notation, of);
-  return name(`dE/d${by.text}`, `\\frac{\\partial E}{\\partial ${by.latex}}`);
+  return slopeBy(symbolOf(network, notation, of));
+}
+
+const hasDelta = (notation: Notation, of: Quantity): boolean => notation.delta && of.role === "net";
+const slopeBy = ({ text, latex }: Symbol): Symbol => name(`dE/d${text}`, `\\frac{\\partial E}{\\partial ${latex}}`);
+
+/** What is seen from the look-ahead point carries a tilde; a slope carries it at what it is the slope by. */
+function aheadSymbol(network: Network, notation: Notation, q: Quantity): Symbol {
+  if (q.derived && !hasDelta(notation, q.derived.of)) return slopeBy(aheadSymbol(network, notation, q.derived.of));
+  const { text, latex } = symbolOf(network, notation, q);
+  return name(`${text}~`, `\\tilde{${latex}}`);
 }
 
 const deltaLatex = (net: string): string => net.replace(/^(\\mathrm\{net\}|z)/, "\\delta");

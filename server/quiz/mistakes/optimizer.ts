@@ -71,6 +71,15 @@ const epsInside: Readonly<Record<string, () => Pick<Optimizer, "update">>> = {
   adamw: adamStep((vhat, eps) => of.sqrt(add(vhat, eps))),
 };
 
+/** Whether the look-ahead point matters: the velocity has started, and the gradients are not given. */
+const looksAhead = (n: Network): boolean =>
+  n.training?.optimizer.ahead !== undefined && n.training.steps > 1 && n.readers(n.training.clock).length === 0;
+
+const GRADIENT_WITHOUT_LOOKING_AHEAD = {
+  name: { en: "Nesterov computed as plain momentum", zh: "把 Nesterov 当普通动量" },
+  remedy: { en: "take the gradient at the look-ahead point w + mu v", zh: "梯度要在前瞻点 w + μv 处求" },
+};
+
 /** Mistakes about what an optimizer remembers and how it steps. */
 export const optimizerMistakes = {
   "adam.no_bias_correction": {
@@ -146,8 +155,9 @@ export const optimizerMistakes = {
     priority: 2,
     name: { en: "Nesterov computed as plain momentum", zh: "把 Nesterov 当普通动量" },
     remedy: { en: "PyTorch form: w - eta (g + mu v)", zh: "PyTorch 形式：w - η(g + μv)" },
-    applies: usesAny("nesterov"),
-    replace: instead(() => ({ update: optimizers.momentum.update })),
+    wording: ({ training }) => (training?.optimizer.ahead ? GRADIENT_WITHOUT_LOOKING_AHEAD : undefined),
+    applies: (n) => usesAny("nesterov")(n) || looksAhead(n),
+    replace: instead(({ ahead }) => (ahead ? { ahead: undefined } : { update: optimizers.momentum.update })),
   },
   "adagrad.no_accumulation": {
     priority: 2,
