@@ -1,7 +1,7 @@
 import { Addresses } from "./addresses.ts";
 import { type Expression, type FunctionRow, operands, sum, type Sum } from "./expression.ts";
 import type { Loss } from "./losses.ts";
-import type { Optimizer } from "./optimizers.ts";
+import type { Optimizer } from "./optimizer.ts";
 import { isFixed, isParameter, type Place, type Quantity, type Role, updatesBefore } from "./quantity.ts";
 
 /** How a network's parameters are updated: the rule, its settings, and what stays frozen. */

@@ -1,6 +1,6 @@
 import { add, type Expression, minus, ONE, times } from "./expression.ts";
 import type { Network } from "./network.ts";
-import type { Optimizer, UpdateScope } from "./optimizers.ts";
+import type { Optimizer, UpdateScope } from "./optimizer.ts";
 import type { Quantity } from "./quantity.ts";
 
 /** The parameter after the optimizer's step. */

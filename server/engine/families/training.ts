@@ -1,6 +1,7 @@
 import { DocumentError, expectKnown, type FamilyDocument, type OptimizerDocument } from "../document.ts";
 import type { Network } from "../network.ts";
-import { isOptimizer, type Optimizer, type OptimizerId, optimizers } from "../optimizers.ts";
+import type { Optimizer } from "../optimizer.ts";
+import { isOptimizer, type OptimizerId, optimizers } from "../optimizers.ts";
 import type { Quantity } from "../quantity.ts";
 
 /** What the structure of the update depends on. */

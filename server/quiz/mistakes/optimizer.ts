@@ -2,7 +2,8 @@ import type { Replacement } from "#engine/chain-rule.ts";
 import { add, type Expression, minus, ONE, over, power, times } from "#engine/expression.ts";
 import { of } from "#engine/functions.ts";
 import type { Network } from "#engine/network.ts";
-import { type Optimizer, optimizers, type UpdateRule, type UpdateScope } from "#engine/optimizers.ts";
+import type { Optimizer, UpdateRule, UpdateScope } from "#engine/optimizer.ts";
+import { optimizers } from "#engine/optimizers.ts";
 import { stateAfter, updateBy } from "#engine/update.ts";
 import type { Mistake } from "./mistake.ts";
 
