@@ -1,110 +1,175 @@
 import type { Definitions } from "./chain-rule.ts";
-import { type Constant, type Expression, isConstant, parts, type Product, type Sum } from "./expression.ts";
+import { type Expression, isConstant, ONE, parts, type Product, type Sum } from "./expression.ts";
 import type { PrimitiveId } from "./functions.ts";
+import { encode, op, opOf } from "./operations.ts";
 import type { Quantity } from "./quantity.ts";
-import { type Instruction, op, Tape } from "./tape.ts";
+import { inRuns, type Node } from "./schedule.ts";
+import { Tape } from "./tape.ts";
+
+/** What somebody wants to know, by definitions of their own. */
+export type Want = { readonly define: Definitions; readonly wanted: Iterable<Quantity> };
 
 /** Compiles what is wanted, and all that it is computed from, into one tape. */
-export function compile(define: Definitions, wanted: Iterable<Quantity>): Tape {
-  return new Compiler(define).compile(wanted);
+export const compile = (define: Definitions, wanted: Iterable<Quantity>): Tape => compileTogether([{ define, wanted }]);
+
+/** Compiles what several people want to know of one network into one tape: what they share is computed once. */
+export function compileTogether(wants: Iterable<Want>): Tape {
+  const pool = new Pool();
+  const wanted: Quantity[] = [];
+  const outputs: Node[] = [];
+  for (const want of wants) {
+    const compiler = new Compiler(pool, want.define);
+    for (const q of want.wanted) {
+      wanted.push(q);
+      outputs.push(compiler.quantity(q));
+    }
+  }
+  return pool.tape(wanted, outputs);
 }
 
-/** Leaf and constant slots are not known until the end, so operands are collected as nodes and numbered last. */
-type Node = { slot: number; readonly level: number };
-type Draft = Omit<Instruction, "args"> & { readonly args: readonly Node[]; readonly node: Node };
-
-class Compiler {
-  private readonly define: Definitions;
+/** All numbers of a tape to be, each computed once. Slots are dealt at the end, when all leaves are known. */
+class Pool {
   private readonly leaves = new Map<Quantity, Node>();
   private readonly constants = new Map<string, Node>();
+  private readonly computed = new Map<string, Node>();
+  private count = 0;
+
+  leaf(q: Quantity): Node {
+    return entry(this.leaves, q, () => this.node(-1, [], false));
+  }
+
+  constant(text: string): Node {
+    return entry(this.constants, text, () => this.node(-1, [], true));
+  }
+
+  compute(operation: number, args: readonly Node[]): Node {
+    let key = String(operation);
+    let fixed = true;
+    for (const arg of args) {
+      key += ` ${arg.id}`;
+      fixed &&= arg.fixed;
+    }
+    return entry(this.computed, key, () => this.node(operation, args, fixed));
+  }
+
+  private node(operation: number, args: readonly Node[], fixed: boolean): Node {
+    return { operation, args, fixed, id: this.count++, slot: -1 };
+  }
+
+  tape(wanted: readonly Quantity[], outputs: readonly Node[]): Tape {
+    const nodes = [...this.computed.values()];
+    const fixed = inRuns(nodes.filter((node) => node.fixed));
+    const runs = inRuns(nodes.filter((node) => !node.fixed));
+    let slot = 0;
+    const deal = (dealt: Iterable<Node>) => {
+      for (const node of dealt) node.slot = slot++;
+    };
+    deal(this.leaves.values());
+    deal(this.constants.values());
+    deal(fixed.flat());
+    const settled = slot;
+    deal(runs.flat());
+    return new Tape({
+      leaves: [...this.leaves.keys()],
+      constants: [...this.constants.keys()],
+      fixed: encoded(fixed),
+      code: encoded(runs),
+      settled,
+      length: slot,
+      wanted,
+      outputs: Int32Array.from(outputs, (node) => node.slot),
+    });
+  }
+}
+
+const encoded = (runs: readonly Node[][]): Int32Array =>
+  encode(
+    runs.map((run) => ({
+      operation: run[0]!.operation,
+      operands: run.map((node) => node.args.map((arg) => arg.slot)),
+    })),
+  );
+
+/** Turns the expressions of one person's definitions into numbers of the pool. */
+class Compiler {
+  private readonly pool: Pool;
+  private readonly define: Definitions;
   private readonly quantities = new Map<Quantity, Node>();
   private readonly expressions = new Map<Expression, Node>();
-  private readonly code: Draft[] = [];
 
-  constructor(define: Definitions) {
+  constructor(pool: Pool, define: Definitions) {
+    this.pool = pool;
     this.define = define;
   }
 
-  compile(wanted: Iterable<Quantity>): Tape {
-    for (const q of wanted) this.quantity(q);
-    let slot = 0;
-    for (const node of [...this.leaves.values(), ...this.constants.values()]) node.slot = slot++;
-    // Like operations side by side: the processor then guesses the next one right.
-    const ordered = this.code.toSorted((a, b) => a.node.level - b.node.level || a.op - b.op);
-    for (const { node } of ordered) node.slot = slot++;
-    const code = ordered.map((draft) => ({
-      op: draft.op,
-      args: draft.args.map((node) => node.slot),
-      ...(draft.primitive ? { primitive: draft.primitive } : {}),
-    }));
-    const slots = new Map([...this.leaves, ...this.quantities].map(([q, node]) => [q, node.slot] as const));
-    return new Tape([...this.leaves.keys()], [...this.constants.keys()], code, slots);
-  }
-
-  private quantity(q: Quantity): Node {
-    const known = this.quantities.get(q) ?? this.leaves.get(q);
-    if (known) return known;
-    const definition = this.define(q);
-    if (definition === undefined) return entry(this.leaves, q);
-    const node = this.emit(definition);
-    this.quantities.set(q, node);
-    return node;
+  quantity(q: Quantity): Node {
+    return entry(this.quantities, q, () => {
+      const definition = this.define(q);
+      return definition === undefined ? this.pool.leaf(q) : this.emit(definition);
+    });
   }
 
   private emit(e: Expression): Node {
     if (e.kind === "quantity") return this.quantity(e);
-    if (e.kind === "constant") return entry(this.constants, (e satisfies Constant).text);
-    const known = this.expressions.get(e);
-    if (known) return known;
-    const node = this.compound(e);
-    this.expressions.set(e, node);
-    return node;
+    if (e.kind === "constant") return this.pool.constant(e.text);
+    return entry(this.expressions, e, () => this.compound(e));
   }
 
-  private compound(e: Exclude<Expression, Quantity | Constant>): Node {
-    if (e.kind === "sum") return this.sum(e);
-    if (e.kind === "call" && e.fn.value) return this.emit(e.fn.value(...e.args));
-    const args = parts(e).map((part) => this.emit(part));
+  private all(expressions: readonly Expression[]): Node[] {
+    return expressions.map((e) => this.emit(e));
+  }
+
+  private compound(e: Exclude<Expression, { kind: "quantity" | "constant" }>): Node {
     switch (e.kind) {
+      case "sum":
+        return this.sum(e);
       case "product":
-        return this.push(args.length === 2 ? op.multiply : op.product, args);
+        return this.product(e);
       case "quotient":
-        return this.push(op.divide, args);
+        return this.pool.compute(op.divide, this.all(parts(e)));
       case "power":
-        return this.push(op.power, args);
+        if (isConstant(e.exponent, 2)) return this.pool.compute(op.multiply, this.all([e.base, e.base]));
+        return this.pool.compute(op.power, this.all(parts(e)));
       case "call":
-        return this.push(e.fn.id === "sigmoid" ? op.sigmoid : op.apply, args, e.fn.id as PrimitiveId);
+        if (e.fn.value) return this.emit(e.fn.value(...e.args));
+        return this.pool.compute(opOf(e.fn.id as PrimitiveId), this.all(e.args));
     }
+  }
+
+  private product({ factors }: Product): Node {
+    const kept = factors.filter((factor) => !isConstant(factor, 1));
+    const last = kept.at(-1);
+    if (kept.length === 3 && last && isRestTo1(last, kept[1]!))
+      return this.pool.compute(op.throughLogistic, this.all(kept.slice(0, 2)));
+    if (kept.length < 2) return this.emit(kept[0] ?? ONE);
+    return this.pool.compute(kept.length === 2 ? op.multiply : op.product, this.all(kept));
   }
 
   private sum({ terms }: Sum): Node {
     const [a, b] = terms as [Expression, Expression];
-    if (terms.length === 2 && isNegated(b)) return this.push(op.subtract, [this.emit(a), this.emit(b.factors[1]!)]);
+    if (terms.length === 2 && isNegated(b)) return this.pool.compute(op.subtract, this.all([a, b.factors[1]!]));
     const pairs = terms.filter(isPair);
     if (terms.length > 1 && pairs.length >= terms.length - 1) {
       const factors = [...pairs.flatMap((pair) => pair.factors), ...terms.filter((term) => !isPair(term))];
-      return this.push(
-        op.dot,
-        factors.map((factor) => this.emit(factor)),
-      );
+      return this.pool.compute(op.dot, this.all(factors));
     }
-    const args = terms.map((term) => this.emit(term));
-    return this.push(args.length === 2 ? op.add : op.sum, args);
-  }
-
-  private push(code: Instruction["op"], args: readonly Node[], primitive?: PrimitiveId): Node {
-    const node = { slot: -1, level: 1 + Math.max(...args.map((arg) => arg.level)) };
-    this.code.push({ op: code, args, node, ...(primitive ? { primitive } : {}) });
-    return node;
+    return this.pool.compute(terms.length === 2 ? op.add : op.sum, this.all(terms));
   }
 }
 
 const isPair = (e: Expression): e is Product => e.kind === "product" && e.factors.length === 2;
 const isNegated = (e: Expression): e is Product =>
   e.kind === "product" && e.factors.length === 2 && isConstant(e.factors[0]!, -1);
+/** True for 1 - a. */
+const isRestTo1 = (e: Expression, a: Expression): boolean =>
+  e.kind === "sum" &&
+  e.terms.length === 2 &&
+  isConstant(e.terms[0]!, 1) &&
+  isNegated(e.terms[1]!) &&
+  e.terms[1].factors[1] === a;
 
-function entry<K>(known: Map<K, Node>, key: K): Node {
-  let node = known.get(key);
-  if (!node) known.set(key, (node = { slot: -1, level: 0 }));
-  return node;
+function entry<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  let value = known.get(key);
+  if (value === undefined) known.set(key, (value = make()));
+  return value;
 }

@@ -134,7 +134,7 @@ function inSymbols(reasoning: Reasoning, asked: Quantity, notation: Notation): r
 export function derive(problem: Problem, reasoning: Reasoning, wanted: Quantity, notation: Notation): DerivationStep[] {
   const asked = reasoning.rules.report(wanted);
   const steps = inSymbols(reasoning, asked, notation);
-  const tape = reasoning.tape(`written ${asked.id}`, () => steps.map((step) => step.quantity));
+  const tape = reasoning.tape(`written ${asked.id}`, () => steps.flatMap((step) => [step.quantity, ...readBy(step)]));
   const memory = certainValues(problem, tape);
   const printed = new Map<Quantity, Symbol>();
   const numbers = (q: Quantity): Symbol => {

@@ -1,5 +1,5 @@
 import { definitions, type Definitions, type Replacement, replaced, rightRules, type Rules } from "./chain-rule.ts";
-import { compile } from "./compile.ts";
+import { compile, compileTogether, type Want } from "./compile.ts";
 import { numberAt } from "./document.ts";
 import { networkOf, type NetworkDocument } from "./families/index.ts";
 import type { Network } from "./network.ts";
@@ -32,11 +32,15 @@ export class Reasoning {
   }
 }
 
+/** What is asked of somebody who reasons by some rules. */
+export type Question = { readonly rules: Rules; readonly wanted: readonly Quantity[] };
+
 /** Everything that is the same for all networks of one shape. */
 export class Model {
   readonly network: Network;
   readonly right: Reasoning;
   private readonly reasonings = new Map<string, Reasoning>();
+  private readonly tapes = new Map<string, Tape>();
 
   constructor(network: Network) {
     this.network = network;
@@ -48,10 +52,28 @@ export class Model {
     const key = mistakes.map((mistake) => mistake.id).join("+");
     let reasoning = this.reasonings.get(key);
     if (!reasoning) {
-      const rules = mistakes.reduce((right, { replace }) => replaced(right, this.network, replace), this.right.rules);
-      this.reasonings.set(key, (reasoning = new Reasoning(this.network, rules)));
+      const replacements = mistakes.map(({ replace }) => replace);
+      this.reasonings.set(key, (reasoning = new Reasoning(this.network, this.mistaken(replacements))));
     }
     return reasoning;
+  }
+
+  /** The rules of somebody with these mistakes, in this order. */
+  mistaken(mistakes: readonly Replacement[]): Rules {
+    return mistakes.reduce((rules, mistake) => replaced(rules, this.network, mistake), this.right.rules);
+  }
+
+  /** The tape of this name for several people who want to know something, each by rules of their own. */
+  tape(name: string, questions: () => readonly Question[]): Tape {
+    let tape = this.tapes.get(name);
+    if (!tape) {
+      const wants = questions().map(({ rules, wanted }): Want => ({
+        define: definitions(this.network, rules),
+        wanted: wanted.map(rules.report),
+      }));
+      this.tapes.set(name, (tape = compileTogether(wants)));
+    }
+    return tape;
   }
 }
 
@@ -97,14 +119,22 @@ export function problemOf<D extends NetworkDocument>(document: D): Problem<D> {
 }
 
 /** The given numbers that a tape starts from. */
-export const givenValues = ({ given }: Problem, tape: Tape): number[] => tape.leaves.map((q) => given.get(q)!);
+export const givenValues = ({ given }: Problem, tape: Tape): Float64Array =>
+  new Float64Array(tape.leaves.map((q) => given.get(q)!));
 
 /** The values of some quantities over float64; NaN or infinite where undefined. */
 export function valuesOf(problem: Problem, reasoning: Reasoning, wanted: readonly Quantity[]): number[] {
   const reported = wanted.map(reasoning.rules.report);
   const tape = reasoning.tape(reported.map((q) => q.id).join(), () => reported);
   const memory = tape.run(givenValues(problem, tape));
-  return reported.map((q) => memory[tape.slot(q)]!);
+  return Array.from(tape.outputs, (slot) => memory[slot]!);
+}
+
+/** The values over float64 that several people arrive at, one after another. */
+export function valuesTogether(problem: Problem, name: string, questions: () => readonly Question[]): number[] {
+  const tape = problem.model.tape(name, questions);
+  const memory = tape.run(givenValues(problem, tape));
+  return Array.from(tape.outputs, (slot) => memory[slot]!);
 }
 
 /** The values of some quantities over any number system; undefined where the system has no such number. */
@@ -117,9 +147,9 @@ export function valuesOver<N>(
   const reported = wanted.map(reasoning.rules.report);
   const tape = reasoning.tape(reported.map((q) => q.id).join(), () => reported);
   const memory = tape.runOver(system, givenNumbers(system, problem, tape));
-  return reported.map((q) => memory[tape.slot(q)]);
+  return Array.from(tape.outputs, (slot) => memory[slot]);
 }
 
 /** The given numbers in another number system, read from the decimals of the document. */
 export const givenNumbers = <N>(system: NumberSystem<N>, problem: Problem, tape: Tape): (N | undefined)[] =>
-  givenValues(problem, tape).map((value) => system.from(String(value)));
+  Array.from(givenValues(problem, tape), (value) => system.from(String(value)));

@@ -27,7 +27,7 @@ export function trainFor(
     ...network.parameters.map(gradientOf),
     ...network.leaves.filter(changing).map((q) => network.later(q)),
   ]);
-  const values = Float64Array.from(givenValues(problem, tape));
+  const values = givenValues(problem, tape);
   const moves = tape.leaves.flatMap((q, i) => (changing(q) ? [[i, tape.slot(network.later(q))] as const] : []));
   const lossSlot = tape.slot(network.loss);
   for (let t = 1; t <= steps; t++) {

@@ -3,7 +3,7 @@ import type { Quantity } from "#engine/quantity.ts";
 import { type Acceptance, accepts } from "./acceptance.ts";
 import type { MistakeId } from "./mistakes/index.ts";
 import type { ReadNumber } from "./number.ts";
-import { applicableMistakes, coincide, predict, type Prediction, predictions, priorityOf } from "./predictions.ts";
+import { applicableMistakes, coincide, predictAll, type Prediction, predictions, priorityOf } from "./predictions.ts";
 
 /** What a slip of the pen adds to a mistake: a flipped sign, a doubled or a halved result. */
 export type Slip = "sign" | "double" | "half";
@@ -24,7 +24,7 @@ const NOTHING: Diagnosis = { certainty: "none", mistakes: [] };
 export function diagnose(problem: Problem, asked: Quantity, right: Acceptance, value: number): Diagnosis {
   const near = (predicted: number, factor = 1) =>
     Math.abs(value / factor - predicted) <= right.band(predicted) + DUST * Math.abs(right.key);
-  const singles = [...predictions(problem, asked, right.key)];
+  const singles = predictions(problem, asked, right.key);
   const fitting = singles.filter((prediction) => near(prediction.value));
   if (fitting.length > 0) return { certainty: "named", mistakes: closestFirst(fitting, value).map(alone) };
   const combined = [...withSlips(singles, near), ...pairs(problem, asked, near)];
@@ -58,18 +58,15 @@ function withSlips(
     );
 }
 
-/** Every pair is a rule set of its own to compile; in a network beyond what a person drills that takes seconds. */
+/** Every pair has rules of its own to compile, which takes seconds in a network beyond what a person drills. */
 export const MOST_FOR_PAIRS = 150;
 
 function pairs(problem: Problem, asked: Quantity, near: (predicted: number) => boolean): Explanation[] {
   if (problem.network.forward.length > MOST_FOR_PAIRS) return [];
   const first = applicableMistakes(problem.network).filter((id) => priorityOf(id) === 1);
-  return first.flatMap((id, i) =>
-    first
-      .slice(i + 1)
-      .filter((other) => near(predict(problem, [id, other], asked) ?? Number.NaN))
-      .map((other) => ({ id, with: other })),
-  );
+  const guesses = first.flatMap((id, i) => first.slice(i + 1).map((other) => [id, other] as const));
+  const values = predictAll(problem, "pairs of mistakes", guesses, asked);
+  return guesses.flatMap(([id, other], i) => (near(values[i] ?? Number.NaN) ? [{ id, with: other }] : []));
 }
 
 /** How many units of the last digit typed the key may differ, and a mistake: cut off or rounded, it agrees within one. */
@@ -92,6 +89,6 @@ export function preciselyMistaken(
   const agrees = (number: number, units: number) =>
     Math.abs(number - read.value) <= units * read.lastDigit! + 1e-12 * Math.abs(number);
   if (agrees(key, UNITS_OF_KEY)) return undefined;
-  const fitting = [...predictions(problem, asked, key)].filter(({ value }) => agrees(value, UNITS_OF_MISTAKE));
+  const fitting = predictions(problem, asked, key).filter(({ value }) => agrees(value, UNITS_OF_MISTAKE));
   return fitting.length > 0 ? { certainty: "named", mistakes: fitting.map(alone) } : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Problem, type Reasoning, valuesOf } from "#engine/problem.ts";
+import { type Problem, type Question, type Reasoning, valuesOf, valuesTogether } from "#engine/problem.ts";
 import type { Network } from "#engine/network.ts";
 import type { Quantity } from "#engine/quantity.ts";
 import { trainFor } from "#engine/training.ts";
@@ -38,27 +38,65 @@ export const priorityOf = (id: MistakeId): Mistake["priority"] => mistakes[id].p
 /** Two numbers that are the same for every purpose: a mistake with the key's number is invisible in this item. */
 export const coincide = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 
-/** The number that these mistakes together lead to, or undefined where they lead to none. */
-export function predict(problem: Problem, ids: readonly MistakeId[], asked: Quantity): number | undefined {
-  const reasoning = reasoningOf(problem, ids);
-  const value = valueUnder(problem, reasoning, asked);
-  return Number.isFinite(value) && staysProbable(problem, reasoning) ? value : undefined;
-}
+/** Mistakes that somebody may have made together. */
+export type Guess = readonly MistakeId[];
 
-export const reasoningOf = (problem: Problem, ids: readonly MistakeId[]): Reasoning =>
+export const reasoningOf = (problem: Problem, ids: Guess): Reasoning =>
   problem.model.withMistakes(ids.map((id) => ({ id, replace: mistakes[id].replace })));
 
+/** The number that these mistakes together lead to, or undefined where they lead to none. */
+export const predict = (problem: Problem, ids: Guess, asked: Quantity): number | undefined =>
+  predictAll(problem, ids.join("+"), [ids], asked)[0];
+
+/** The same for many guesses, which are computed together; `name` stands for the guesses in networks of one shape. */
+export function predictAll(
+  problem: Problem,
+  name: string,
+  guesses: readonly Guess[],
+  asked: Quantity,
+): (number | undefined)[] {
+  const values = valuesUnder(problem, name, guesses, asked);
+  const isProbable = stayProbable(problem, name, guesses);
+  return values.map((value, i) => (Number.isFinite(value) && isProbable(i) ? value : undefined));
+}
+
+function valuesUnder(problem: Problem, name: string, guesses: readonly Guess[], asked: Quantity): number[] {
+  if (!isExpression(problem.network, asked))
+    return guesses.map((ids) => valueUnder(problem, reasoningOf(problem, ids), asked));
+  return valuesTogether(problem, `${asked.id} by ${name}`, () => questions(problem, guesses, [asked]));
+}
+
+const questions = ({ model }: Problem, guesses: readonly Guess[], wanted: readonly Quantity[]): Question[] =>
+  guesses.map((ids) => ({ rules: model.mistaken(ids.map((id) => mistakes[id].replace)), wanted }));
+
 /** A wrong forward pass that leaves (0, 1) would be noticed at the logarithm of the loss. */
-function staysProbable(problem: Problem, reasoning: Reasoning): boolean {
-  const { network } = problem;
-  if (!network.lossRow?.probability || reasoning.rules.define === problem.model.right.rules.define) return true;
-  return valuesOf(problem, reasoning, network.outputs.flat()).every((p) => p > 0 && p < 1);
+function stayProbable(problem: Problem, name: string, guesses: readonly Guess[]): (guess: number) => boolean {
+  const { network, model } = problem;
+  const outputs = network.lossRow?.probability ? network.outputs.flat() : [];
+  if (outputs.length === 0) return () => true;
+  const values = valuesTogether(problem, `outputs by ${name}`, () => [
+    { rules: model.right.rules, wanted: outputs },
+    ...questions(problem, guesses, outputs),
+  ]);
+  const right = values.splice(0, outputs.length);
+  return (guess) =>
+    right.every((rightly, k) => {
+      const p = values[guess * outputs.length + k]!;
+      return p === rightly || (p > 0 && p < 1);
+    });
 }
 
 /** The numbers of all single mistakes that differ from the key, by priority. */
-export function* predictions(problem: Problem, asked: Quantity, key: number): Generator<Prediction> {
-  for (const id of applicableMistakes(problem.network)) {
-    const value = predict(problem, [id], asked);
-    if (value !== undefined && !coincide(value, key)) yield { id, priority: priorityOf(id), value };
-  }
+export function predictions(problem: Problem, asked: Quantity, key: number): Prediction[] {
+  const ids = applicableMistakes(problem.network);
+  const values = predictAll(
+    problem,
+    "single mistakes",
+    ids.map((id) => [id]),
+    asked,
+  );
+  return ids.flatMap((id, i) => {
+    const value = values[i];
+    return value === undefined || coincide(value, key) ? [] : [{ id, priority: priorityOf(id), value }];
+  });
 }

@@ -15,7 +15,7 @@ const exact = (value: number | string): Decimal => decimal.from(String(value))!;
 function exactLoss(document: NetworkDocument, replaced: ReadonlyMap<Quantity, Decimal>): Decimal {
   const problem = problemOf(document);
   const tape = problem.model.right.tape("loss", () => [problem.network.loss]);
-  const values = givenValues(problem, tape).map((value, i) => replaced.get(tape.leaves[i]!) ?? exact(value));
+  const values = Array.from(givenValues(problem, tape), (value, i) => replaced.get(tape.leaves[i]!) ?? exact(value));
   return tape.runOver(decimal, values)[tape.slot(problem.network.loss)]!;
 }
 
