@@ -1,9 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import { now } from "../clock.ts";
-import { fromNow, printed, readable, sentence } from "../format.ts";
+import { fromNow, sentence } from "../format.ts";
 import { fill, languageTag, said, words } from "../i18n/index.ts";
 import type { Outcome, Unreadable } from "../session.ts";
 import { session } from "../practice.ts";
+import { SolutionView } from "../solutions/index.tsx";
 
 /** What became of the answer. It stands below all that was there before, so that nothing jumps. */
 export function Verdict() {
@@ -45,42 +46,15 @@ type Settled = { answer: string | null; retry: boolean; judgement: Outcome };
 
 function OutcomeVerdict({ answer, retry, judgement }: Settled) {
   const { verdict } = words.value;
-  const { key, acceptedText } = judgement;
+  const { question } = session.value;
   return (
     <div class={`verdict ${judgement.verdict}`}>
       <h2>{verdict[judgement.verdict]}</h2>
-      <dl class="numbers">
-        {answer !== null && (
-          <div>
-            <dt>{verdict.answer}</dt>
-            <dd>{shownAnswer(answer, judgement.value)}</dd>
-          </div>
-        )}
-        <div>
-          <dt>{verdict[isExact(key) ? "exact" : "key"]}</dt>
-          <dd>
-            {printed(key.text)}
-            {key.exact !== undefined && key.exact !== key.text && ` = ${printed(key.exact)}`}
-          </dd>
-        </div>
-        <div>
-          <dt>{verdict.accepted}</dt>
-          <dd>{fill(verdict.interval, { low: printed(acceptedText[0]), high: printed(acceptedText[1]) })}</dd>
-        </div>
-      </dl>
+      {question && <SolutionView question={question} answer={answer} solution={judgement.solution} />}
       {judgement.verdict === "wrong" && <Mistakes judgement={judgement} />}
       <p class="note">{schedule(judgement, retry)}</p>
     </div>
   );
-}
-
-/** A fraction or an integer is exact as printed; any other number was rounded. */
-const isExact = ({ value, exact }: Outcome["key"]): boolean => exact !== undefined || Number.isInteger(value);
-
-/** The answer as typed, and what it comes to where that is not plain. */
-function shownAnswer(answer: string, value: number | null): string {
-  const typed = printed(answer.trim());
-  return value === null || Number(answer) === value ? typed : `${typed} = ${readable(value)}`;
 }
 
 function schedule(judgement: Outcome, retry: boolean): string {

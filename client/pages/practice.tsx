@@ -68,7 +68,7 @@ function ProgressLine({ onKeys }: { onKeys: () => void }) {
 }
 
 function QuestionView({ question }: { question: Question }) {
-  const { practice, ask } = words.value;
+  const { practice } = words.value;
   const { outcome, lit } = session.value;
   const steps = outcome?.judgement.derivation ?? [];
   const step = lit === null ? undefined : steps[lit];
@@ -81,7 +81,7 @@ function QuestionView({ question }: { question: Question }) {
           <span>{fill(practice.level, { level: question.level })}</span>
         </p>
         <h1>
-          <Sentence text={ask[question.ask.kind]} symbol={question.ask.symbol} />
+          <TaskSentence question={question} />
         </h1>
         {chosenSkill.value !== null && (
           <p class="note">
@@ -104,6 +104,11 @@ function QuestionView({ question }: { question: Question }) {
       </div>
     </article>
   );
+}
+
+/** What is to be done, in a sentence. */
+function TaskSentence({ question: { ask } }: { question: Question }) {
+  return ask && <Sentence text={words.value.ask[ask.kind]} symbol={ask.symbol} />;
 }
 
 function Actions() {

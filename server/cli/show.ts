@@ -1,9 +1,9 @@
 import { numeral } from "#engine/derive.ts";
 import { acceptance } from "#quiz/acceptance.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";
-import { explain, hints, openItem, type Step } from "#quiz/explain.ts";
+import { explain, openItem, type Step } from "#quiz/explain.ts";
+import { hints, solutionOf } from "#quiz/judge.ts";
 import type { Item } from "#quiz/item.ts";
-import { keyOf } from "#quiz/judge.ts";
 import { mistakes } from "#quiz/mistakes/index.ts";
 import { applicableMistakes, predictions } from "#quiz/predictions.ts";
 import { present } from "#quiz/present.ts";
@@ -30,14 +30,12 @@ if (available.some(({ id }) => id === skill)) {
 
 function sections(item: Item): string[] {
   const { skillName, ask, givens, conventions } = present(item);
-  const { key, acceptedText } = keyOf(item);
-  const exact = key.exact === undefined ? "" : ` = ${key.exact}`;
   return [
     `${item.skill}, level ${item.level}, seed "${item.seed}", generator ${item.generator}: ${skillName.en}`,
-    ...section("asked", [`${ask.symbol.text} (${ask.quantity})`]),
+    ...section("asked", [ask ? `${item.form}: ${ask.symbol.text} (${ask.quantity})` : item.form]),
     ...section("network", numbersOf(item)),
     ...section("given", [...givens.map(({ formula }) => formula.text), ...conventions.map(({ en }) => en)]),
-    ...section("key", [`${key.text}${exact}, accepted from ${acceptedText.join(" to ")}`]),
+    ...section("key", [keyLine(item)]),
     ...section("derivation", explain(item).map(line)),
     ...section(
       "hints",
@@ -45,6 +43,14 @@ function sections(item: Item): string[] {
     ),
     ...section("mistakes", mistakeLines(item)),
   ];
+}
+
+function keyLine(item: Item): string {
+  const solution = solutionOf(item);
+  if (solution.form !== "number") return JSON.stringify(solution);
+  const { key, acceptedText } = solution;
+  const exact = key.exact === undefined ? "" : ` = ${key.exact}`;
+  return `${key.text}${exact}, accepted from ${acceptedText.join(" to ")}`;
 }
 
 function section(title: string, lines: readonly string[]): string[] {

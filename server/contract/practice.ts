@@ -1,13 +1,9 @@
 import { z } from "zod";
+import { solution, task } from "./forms.ts";
 import { networkDocument, notationId } from "./network.ts";
+import { bilingual, formula, step } from "./words.ts";
 
-/** Text that a learner reads, in both languages. */
-export const bilingual = z.strictObject({ en: z.string(), zh: z.string() });
-export type Bilingual = z.infer<typeof bilingual>;
-
-/** A formula: as text for the keyboard and logs, as LaTeX, and where it is on the first screen, already set. */
-export const formula = z.strictObject({ text: z.string(), latex: z.string(), html: z.string().optional() });
-export type Formula = z.infer<typeof formula>;
+export * from "./words.ts";
 
 /** The picture of a network; ids are quantity ids, so that a derivation's steps can light it up. */
 export const diagram = z.strictObject({
@@ -80,20 +76,20 @@ export const question = z.strictObject({
   skill: z.string(),
   skillName: bilingual,
   level: z.number().int(),
-  form: z.enum(["number"]),
   /** Why it comes now. */
   reason: z.enum(["due", "new", "again", "chosen"]),
-  ask: z.strictObject({ kind: askKind, quantity: z.string(), symbol: formula }),
+  /** The form of the question, and what it shows beside the network. */
+  task,
+  /** Null, as the network, for what is asked about no network. */
+  ask: z.strictObject({ kind: askKind, quantity: z.string(), symbol: formula }).nullable(),
   notation: notationId,
-  network: networkDocument,
+  network: networkDocument.nullable(),
   /** Null for a network that is shown by its rules and tensors alone. */
   diagram: diagram.nullable(),
   /** The givens that no picture carries: loss formula, learning rate, batch, targets, ... each "symbol = value". */
   givens: z.array(z.strictObject({ formula, note: bilingual.optional() })),
   /** The conventions in force (loss factor, sign of delta, ReLU'(0), ...). */
   conventions: z.array(bilingual),
-  /** Names of this network's quantities, for the symbol buttons and as reminder. */
-  tolerance: z.number(),
   hints: z.strictObject({
     /** Those that were taken already, so that a page opened anew shows them again. */
     shown: z.array(hint),
@@ -105,23 +101,6 @@ export const question = z.strictObject({
   answered: z.boolean(),
 });
 export type Question = z.infer<typeof question>;
-
-export const step = z.strictObject({
-  quantity: z.string(),
-  /** The quantities that its rule reads. */
-  reads: z.array(z.string()),
-  symbol: formula,
-  /** "dE/dw5 = delta_o1 out_h1" */
-  text: z.string(),
-  latex: z.string(),
-  /** The same right-hand side with numbers in place of symbols, as text and as LaTeX. */
-  numbers: z.string(),
-  numbersLatex: z.string(),
-  value: z.number().nullable(),
-  /** An exact fraction where the network has one. */
-  exact: z.string().optional(),
-});
-export type Step = z.infer<typeof step>;
 
 export const namedMistake = z.strictObject({
   id: z.string(),
@@ -147,11 +126,8 @@ export const judgement = z.discriminatedUnion("verdict", [
   }),
   z.strictObject({
     verdict: z.enum(["right", "wrong", "gave_up"]),
-    /** The number that was read from the answer. */
-    value: z.number().nullable(),
-    key: z.strictObject({ value: z.number(), text: z.string(), exact: z.string().optional() }),
-    accepted: z.tuple([z.number(), z.number()]),
-    acceptedText: z.tuple([z.string(), z.string()]),
+    /** What is right, beside what was read from the answer. */
+    solution,
     /** "named": one mistake, or a tie; "possible": only combinations fit; "none": nothing is claimed. */
     certainty: z.enum(["named", "possible", "none"]),
     mistakes: z.array(namedMistake),

@@ -108,14 +108,9 @@ function toRow(user: number, review: Review): Insertable<ReviewsTable> {
     seconds: review.seconds,
     form: item.form,
     level: item.level,
-    notation: item.notation,
-    ask_kind: item.ask.kind,
-    quantity: item.ask.quantity,
-    seed: item.seed,
-    generator: item.generator,
     answer: review.answer,
     mistakes: JSON.stringify(review.mistakes),
-    network: JSON.stringify(item.network),
+    item: JSON.stringify(item),
   };
 }
 
@@ -125,16 +120,7 @@ function toReview(row: Selectable<ReviewsTable>): Review {
     at: row.at,
     day: row.day,
     ticket: row.ticket_id,
-    item: {
-      skill: row.subject_id,
-      form: row.form,
-      level: row.level,
-      seed: row.seed,
-      generator: row.generator,
-      notation: row.notation,
-      network: JSON.parse(row.network) as Item["network"],
-      ask: { kind: row.ask_kind, quantity: row.quantity },
-    },
+    item: JSON.parse(row.item) as Item,
     answer: row.answer,
     verdict: row.verdict,
     mistakes: JSON.parse(row.mistakes) as string[],

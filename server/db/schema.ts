@@ -64,15 +64,10 @@ export type ReviewsTable = {
   seconds: number | null;
   form: Item["form"];
   level: Item["level"];
-  notation: Item["notation"];
-  ask_kind: Item["ask"]["kind"];
-  quantity: string;
-  seed: string;
-  generator: number;
   answer: string;
   mistakes: Json;
-  /** Long columns come last, so that a scan of the short ones does not read them. */
-  network: Json;
+  /** The whole question. Long columns come last, so that a scan of the short ones does not read them. */
+  item: Json;
 };
 
 /** A question that was handed out, with the seed that the learner may not see. */

@@ -1,6 +1,6 @@
 import type { Hint, Question } from "#contract/practice.ts";
-import { hints, ladder, openItem } from "#quiz/explain.ts";
 import type { Item } from "#quiz/item.ts";
+import { hints, ladderOf } from "#quiz/judge.ts";
 import { present } from "#quiz/present.ts";
 import type { Ticket } from "../db/tickets.ts";
 import { typeset, typesetQuestion } from "./typeset.ts";
@@ -17,7 +17,7 @@ export const questionOf = (ticket: Ticket): Question =>
 
 /** Only hints that were taken are written; those to come are counted. */
 const hintsOf = ({ item, hintsUsed }: Ticket): Question["hints"] => {
-  const rungs = ladder(openItem(item));
+  const rungs = ladderOf(item);
   return {
     shown: hintsUsed === 0 ? [] : sentHints(item, 0, hintsUsed),
     total: rungs.length,

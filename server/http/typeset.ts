@@ -19,6 +19,6 @@ export const typeset = (formula: Formula): Formula => {
 /** Sets what a question shows first; the labels of its diagram are drawn as SVG text by the browser. */
 export const typesetQuestion = (question: Question): Question => ({
   ...question,
-  ask: { ...question.ask, symbol: typeset(question.ask.symbol) },
+  ask: question.ask && { ...question.ask, symbol: typeset(question.ask.symbol) },
   givens: question.givens.map((given) => ({ ...given, formula: typeset(given.formula) })),
 });

@@ -9,8 +9,9 @@ import { acceptance } from "./acceptance.ts";
 import type { Bilingual } from "./bilingual.ts";
 import type { Diagnosis } from "./diagnose.ts";
 import type { Step } from "./explain.ts";
-import { score, worded, type WordedExplanation } from "./judge.ts";
+import { worded, type WordedExplanation } from "./named-mistakes.ts";
 import { isUnreadable, readNumber } from "./number.ts";
+import { score } from "./score.ts";
 import { formulaFields, ownFields } from "./own-fields.ts";
 import { type ReferenceFields, referenceFields } from "./reference-fields.ts";
 

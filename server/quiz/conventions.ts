@@ -2,9 +2,9 @@ import type { NetworkDocument } from "#contract/network.ts";
 import { functionOf } from "#engine/network.ts";
 import type { Problem } from "#engine/problem.ts";
 import type { Bilingual } from "./bilingual.ts";
-import type { Item } from "./item.ts";
+import type { NetworkItem } from "./item.ts";
 
-type Convention = Bilingual & { readonly holds: (item: Item, problem: Problem) => boolean };
+type Convention = Bilingual & { readonly holds: (item: NetworkItem, problem: Problem) => boolean };
 
 const uses = ({ network }: Problem, ...ids: readonly string[]): boolean =>
   network.forward.some((a) => a.role === "activation" && ids.includes(functionOf(network, a)?.id ?? ""));
@@ -12,8 +12,9 @@ const uses = ({ network }: Problem, ...ids: readonly string[]): boolean =>
 const isMeanOverSamples = (document: NetworkDocument): boolean =>
   document.type === "dense" && document.config.loss.batch_reduction === "mean";
 
-const isBackward = ({ ask }: Item): boolean => ask.quantity.startsWith("grads.") || ask.quantity.startsWith("deltas.");
-const isAfter = ({ ask }: Item): boolean => ask.kind === "updated" || ask.kind === "loss_after";
+const isBackward = ({ ask }: NetworkItem): boolean =>
+  ask.quantity.startsWith("grads.") || ask.quantity.startsWith("deltas.");
+const isAfter = ({ ask }: NetworkItem): boolean => ask.kind === "updated" || ask.kind === "loss_after";
 
 /** What sources define differently; an item says what it means by it. */
 const table: readonly Convention[] = [
@@ -70,5 +71,5 @@ const table: readonly Convention[] = [
 ];
 
 /** The conventions that an item relies on. */
-export const conventions = (item: Item, problem: Problem): Bilingual[] =>
+export const conventions = (item: NetworkItem, problem: Problem): Bilingual[] =>
   table.filter(({ holds }) => holds(item, problem)).map(({ en, zh }) => ({ en, zh }));

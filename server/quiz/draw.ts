@@ -1,10 +1,12 @@
 import type { NotationId } from "#engine/notation/index.ts";
-import { Random } from "#engine/random.ts";
 import { problemOf } from "#engine/problem.ts";
+import { Random } from "#engine/random.ts";
 import type { Drill } from "./drills/drill.ts";
 import { drills } from "./drills/index.ts";
 import { type Unfairness, unfairness } from "./fair.ts";
-import type { Item, Level } from "./item.ts";
+import type { Item, Level, OnNetwork } from "./item.ts";
+import type { Form, FormId } from "./items/form.ts";
+import { forms, formsOf } from "./items/index.ts";
 import { isSkill } from "./syllabus.ts";
 
 /** Raised whenever the same seed would give another item; a test holds the bytes of known seeds against it. */
@@ -18,14 +20,18 @@ export type DrawOptions = {
   /** The level wished for; the nearest one that the skill has is taken. */
   readonly level?: number | undefined;
   readonly notation?: NotationId | undefined;
+  /** The form wished for, one of the skill's; otherwise the seed decides. */
+  readonly form?: FormId | undefined;
 };
 
 /** How a draw went: the item, the drafts it took, and why the others were refused. */
 export type Drawn = {
   readonly item: Item;
   readonly tries: number;
-  readonly refused: Readonly<Partial<Record<Unfairness, number>>>;
+  readonly refused: Readonly<Partial<Record<Refused, number>>>;
 };
+
+type Refused = Unfairness | "unsuited to the form";
 
 /** The first fair item of a skill from a seed: the same seed gives the same bytes. */
 export const draw = (skill: string, options: DrawOptions): Item => drawCounting(skill, options).item;
@@ -35,22 +41,40 @@ export function drawCounting(skill: string, options: DrawOptions): Drawn {
   const drill = drillOf(skill);
   const level = levelOf(drill, options.level);
   const random = new Random(`${skill}/${level}/${options.seed}`);
+  const form = formFrom(skill, options.form, random);
+  const refused: Partial<Record<Refused, number>> = {};
+  const note = (reason: Refused) => void (refused[reason] = (refused[reason] ?? 0) + 1);
+  const instance = instances(drill, level, random, note);
+  for (let tries = 1; tries <= MOST_TRIES; tries++) {
+    const detail = (forms[form] as Form<FormId>).draw({ instance, random });
+    if (detail) {
+      const origin = { skill, level, seed: options.seed, generator: GENERATOR_VERSION };
+      const notation = options.notation ?? drill.notation ?? "mazur";
+      return { item: { ...origin, notation, form, ...detail }, tries, refused };
+    }
+  }
+  throw new Error(`no fair instance of ${skill} as ${form} at level ${level} within ${MOST_TRIES} drafts`);
+}
+
+/** Drafts of one kind of network with one kind of question, both picked once; each is given if it is fair. */
+function instances(drill: Drill, level: Level, random: Random, note: (reason: Refused) => void) {
   const draft = random.pick(drill.levels[level]!);
   const ask = random.pick(drill.asks);
-  const refused: Partial<Record<Unfairness, number>> = {};
-  for (let tries = 1; tries <= MOST_TRIES; tries++) {
+  return (): OnNetwork | undefined => {
     const network = draft(random);
     const asked = ask(problemOf(network), random);
     const reason = unfairness(network, asked, level);
-    if (reason === undefined) {
-      const notation = options.notation ?? drill.notation ?? "mazur";
-      const generator = GENERATOR_VERSION;
-      const item: Item = { skill, form: "number", level, seed: options.seed, generator, notation, network, ask: asked };
-      return { item, tries, refused };
-    }
-    refused[reason] = (refused[reason] ?? 0) + 1;
-  }
-  throw new Error(`no fair instance of ${skill} at level ${level} within ${MOST_TRIES} drafts`);
+    if (reason === undefined) return { network, ask: asked };
+    note(reason);
+    return undefined;
+  };
+}
+
+function formFrom(skill: string, wished: FormId | undefined, random: Random): FormId {
+  const possible = formsOf(skill);
+  if (wished === undefined) return possible.length === 1 ? possible[0]! : random.pick(possible);
+  if (possible.includes(wished)) return wished;
+  throw new Error(`"${skill}" is not asked as ${wished}`);
 }
 
 function drillOf(skill: string): Drill {

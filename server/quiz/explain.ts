@@ -1,12 +1,9 @@
-import { derive, type DerivationStep, numeral, stepsTo } from "#engine/derive.ts";
+import { derive, type DerivationStep } from "#engine/derive.ts";
 import { notations } from "#engine/notation/index.ts";
 import { fraction } from "#engine/numbers.ts";
-import { type Problem, problemOf, type Reasoning, valuesOver, valuesOf } from "#engine/problem.ts";
+import { type Problem, problemOf, type Reasoning, valuesOver } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
-import type { Symbol } from "#engine/expression.ts";
-import { acceptance, accepts } from "./acceptance.ts";
-import type { Bilingual } from "./bilingual.ts";
-import type { Item } from "./item.ts";
+import { isOnNetwork, type Item, type NetworkItem, type OnNetwork } from "./item.ts";
 
 /** A step of a derivation as a learner sees it. */
 export type Step = DerivationStep & { exact?: string };
@@ -14,21 +11,22 @@ export type Step = DerivationStep & { exact?: string };
 /** An item with its network built. */
 export type OpenItem = { readonly problem: Problem; readonly asked: Quantity };
 
-export function openItem(item: Item): OpenItem {
-  const problem = problemOf(item.network);
-  const asked = problem.network.find(item.ask.quantity);
-  if (!asked) throw new Error(`the instance has no ${item.ask.quantity}`);
+export function openItem({ network, ask }: OnNetwork): OpenItem {
+  const problem = problemOf(network);
+  const asked = problem.network.find(ask.quantity);
+  if (!asked) throw new Error(`the instance has no ${ask.quantity}`);
   return { problem, asked };
 }
 
 /** The derivation of the key, each number exact where the network has fractions. */
 export function explain(item: Item): Step[] {
+  if (!isOnNetwork(item)) return [];
   const { problem, asked } = openItem(item);
   return stepsOf(item, problem, problem.model.right, asked);
 }
 
 /** The same derivation as somebody with other rules writes it. */
-export function stepsOf(item: Item, problem: Problem, reasoning: Reasoning, asked: Quantity): Step[] {
+export function stepsOf(item: NetworkItem, problem: Problem, reasoning: Reasoning, asked: Quantity): Step[] {
   const steps = derive(problem, reasoning, asked, notations[item.notation]);
   return isFractional(problem) ? steps.map((step) => withFraction(step, problem, reasoning)) : steps;
 }
@@ -46,79 +44,3 @@ function withFraction(step: DerivationStep, problem: Problem, reasoning: Reasoni
 /** True where the numbers of the network are fractions: then so is the loss, which all of them lead to. */
 export const isFractional = (problem: Problem): boolean =>
   valuesOver(fraction, problem, problem.model.right, [problem.network.loss])[0] !== undefined;
-
-/** A rung of the ladder of hints before it is written: what it tells, and of which quantities. */
-export type Rung = {
-  readonly tells: keyof typeof telling;
-  readonly of: readonly Quantity[];
-  readonly reveals: boolean;
-};
-
-/**
- * The ladder: where the way goes, the numbers of the forward pass, the rules that lead up to the asked step, and at
- * last the asked step itself. Only the last one gives the point of the question away.
- */
-export function ladder({ problem, asked }: OpenItem): Rung[] {
-  const steps = stepsTo(problem.model.right, asked).map(({ quantity }) => quantity);
-  const before = steps.slice(0, -1);
-  const forward = before.filter(isOfForwardPass);
-  const backward = before.filter((q) => !isOfForwardPass(q));
-  const way = backward.length > 0 ? backward : forward;
-  const numbers = backward.length > 0 ? toTell(problem, asked, forward) : [];
-  const early = [
-    { tells: "way", of: way, reveals: false },
-    { tells: "numbers", of: numbers, reveals: false },
-    { tells: "rules", of: way, reveals: false },
-  ] as const;
-  return [...early.filter(({ of }) => of.length > 0), { tells: "asked", of: [asked], reveals: true }];
-}
-
-const isOfForwardPass = ({ id }: Quantity): boolean => id.startsWith("forward.") || id === "loss";
-
-/** Where the target is 0 the output is the gradient by its net input: a number that is the key is no hint. */
-function toTell(problem: Problem, asked: Quantity, forward: readonly Quantity[]): Quantity[] {
-  const right = acceptance(problem, asked);
-  const values = valuesOf(problem, problem.model.right, forward);
-  return forward.filter((_, i) => {
-    const value = values[i]!;
-    const isKey = right !== undefined && [value, -value].some((number) => accepts(right, number));
-    return Number.isFinite(value) && !isKey;
-  });
-}
-
-/** One hint, written. */
-export type HintOf = { readonly text: Bilingual; readonly formulas: Symbol[]; readonly reveals: boolean };
-
-/** The ladder of hints, written. */
-export function hints(item: Item): HintOf[] {
-  const open = openItem(item);
-  const written = derive(open.problem, open.problem.model.right, open.asked, notations[item.notation]);
-  const steps = new Map(written.map((step) => [step.quantity, step]));
-  return ladder(open).map(({ tells, of, reveals }) => {
-    const { text, formula } = telling[tells];
-    return { text, formulas: of.map((q) => formula(steps.get(q.id)!)), reveals };
-  });
-}
-
-type Telling = { readonly text: Bilingual; readonly formula: (step: DerivationStep) => Symbol };
-
-const ruleOf = ({ text, latex }: DerivationStep): Symbol => ({ text, latex });
-
-const telling = {
-  way: {
-    text: { en: "Work these out first, in this order.", zh: "按下面的顺序依次求出这些量。" },
-    formula: ({ symbol }) => symbol,
-  },
-  numbers: {
-    text: { en: "The forward pass gives these numbers.", zh: "前向传播得到的数值如下。" },
-    formula: ({ symbol, value }) => ({
-      text: `${symbol.text} = ${numeral(value!)}`,
-      latex: `${symbol.latex} = ${numeral(value!)}`,
-    }),
-  },
-  rules: {
-    text: { en: "The rules that lead up to the last step.", zh: "最后一步之前要用到的公式。" },
-    formula: ruleOf,
-  },
-  asked: { text: { en: "The step that is asked for.", zh: "题目所求的这一步。" }, formula: ruleOf },
-} as const satisfies Record<string, Telling>;

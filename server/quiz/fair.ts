@@ -114,14 +114,22 @@ function unfairAnswer(problem: Problem, asked: Quantity, least: number): Unfairn
   return mistakesApart(problem, asked, right) ?? digitsCancel(problem, asked, right);
 }
 
-/** A gradient that only repeats an output asks for nothing; where an identity says so, as p for p - 0, it is the point. */
+/**
+ * A gradient that only repeats a number of the forward pass, or moves its point, asks for nothing; where an identity
+ * says so, as p for p - 0, it is the point of the question.
+ */
 function isCopied(problem: Problem, asked: Quantity, key: number): boolean {
   const { network } = problem;
   const of = asked.derived?.as === "gradient" ? asked.derived.of : undefined;
   if (!of || network.identities.has(of)) return false;
-  return valuesOf(problem, problem.model.right, network.forward).some((value) =>
-    coincide(Math.abs(value), Math.abs(key)),
-  );
+  return valuesOf(problem, problem.model.right, network.forward).some((value) => hasDigitsOf(value, key));
+}
+
+/** Whole numbers with a digit or two are alike by chance, so only those of equal size count. */
+function hasDigitsOf(value: number, key: number): boolean {
+  if (coincide(Math.abs(value), Math.abs(key))) return true;
+  const shift = Math.log10(Math.abs(value / key));
+  return !Number.isInteger(key * 100) && Math.abs(shift - Math.round(shift)) < 1e-9;
 }
 
 /** Work that honestly keeps four digits must arrive; it does not where two large terms nearly cancel. */

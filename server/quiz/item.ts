@@ -4,18 +4,29 @@ import type { Ask } from "./ask.ts";
 
 export type Level = 1 | 2 | 3 | 4 | 5;
 
-/**
- * A drawn question, as plain JSON. It carries its network, so that an old answer can be judged and explained again
- * after the generator has changed.
- */
-export type Item = {
+/** Where an item comes from. */
+type Origin = {
   readonly skill: string;
-  readonly form: "number";
   readonly level: Level;
   readonly seed: string;
   /** The version of the generator that made it from the seed. */
   readonly generator: number;
   readonly notation: NotationId;
-  readonly network: NetworkDocument;
-  readonly ask: Ask;
 };
+
+/** A drawn network, and what is asked of it. */
+export type OnNetwork = { readonly network: NetworkDocument; readonly ask: Ask };
+
+/** What each form asks with. */
+type Forms = { readonly form: "number" } & OnNetwork;
+
+/**
+ * A drawn question, as plain JSON. It carries its network, so that an old answer can be judged and explained again
+ * after the generator has changed.
+ */
+export type Item = Origin & Forms;
+
+/** An item about a network. */
+export type NetworkItem = Extract<Item, OnNetwork>;
+
+export const isOnNetwork = (item: Item): item is NetworkItem => "network" in item;

@@ -1,41 +1,38 @@
-import type { Diagram } from "#contract/practice.ts";
-import type { Symbol } from "#engine/expression.ts";
+import type { Question } from "#contract/practice.ts";
 import { notations, symbolOf } from "#engine/notation/index.ts";
-import { TOLERANCE } from "./acceptance.ts";
-import type { Bilingual } from "./bilingual.ts";
 import { conventions } from "./conventions.ts";
 import { diagramOf } from "./diagram.ts";
 import { openItem } from "./explain.ts";
 import { givensOf } from "./givens.ts";
-import type { Item } from "./item.ts";
+import { isOnNetwork, type Item, type NetworkItem } from "./item.ts";
+import { formOf } from "./items/index.ts";
 import { skills } from "./skills.ts";
 
-type Given = { readonly formula: Symbol; readonly note?: Bilingual };
+type OfNetwork = Pick<Question, "ask" | "network" | "diagram" | "givens" | "conventions">;
 
 /** Everything of an item that may be seen before it is answered. It is built without the key, and carries no seed. */
-export type Presented = Pick<Item, "skill" | "form" | "level" | "notation" | "network"> & {
-  readonly skillName: Bilingual;
-  readonly ask: Item["ask"] & { readonly symbol: Symbol };
-  readonly diagram: Diagram | null;
-  givens: Given[];
-  conventions: Bilingual[];
-  readonly tolerance: number;
-};
+export type Presented = OfNetwork & Pick<Question, "skill" | "skillName" | "level" | "notation" | "task">;
 
-export function present(item: Item): Presented {
+export const present = (item: Item): Presented => ({
+  skill: item.skill,
+  skillName: skills[item.skill]!.name,
+  level: item.level,
+  notation: item.notation,
+  task: formOf(item).task(item),
+  ...(isOnNetwork(item) ? ofNetwork(item) : nothing),
+});
+
+const nothing: OfNetwork = { ask: null, network: null, diagram: null, givens: [], conventions: [] };
+
+function ofNetwork(item: NetworkItem): OfNetwork {
   const { problem, asked } = openItem(item);
+  const { network: document } = item;
   const notation = notations[item.notation];
   return {
-    skill: item.skill,
-    form: item.form,
-    level: item.level,
-    notation: item.notation,
-    network: item.network,
-    skillName: skills[item.skill]!.name,
     ask: { ...item.ask, symbol: symbolOf(problem.network, notation, asked) },
-    diagram: item.network.type === "dense" ? diagramOf({ ...problem, document: item.network }, notation) : null,
+    network: document,
+    diagram: document.type === "dense" ? diagramOf({ ...problem, document }, notation) : null,
     givens: givensOf(problem, asked, notation).map((formula) => ({ formula })),
     conventions: conventions(item, problem),
-    tolerance: TOLERANCE,
   };
 }

@@ -3,7 +3,7 @@ import { acceptance, accepts, valueBefore } from "#quiz/acceptance.ts";
 import type { Diagnosis } from "#quiz/diagnose.ts";
 import { openItem } from "#quiz/explain.ts";
 import type { Item } from "#quiz/item.ts";
-import { score } from "#quiz/judge.ts";
+import { score } from "#quiz/score.ts";
 import type { MistakeId } from "#quiz/mistakes/index.ts";
 import { isUnreadable, readNumber } from "#quiz/number.ts";
 import { predictions, reasoningOf } from "#quiz/predictions.ts";

@@ -101,8 +101,8 @@ export async function rightNumber(page: Page, { network, ask }: Question): Promi
   const reply = await page.request.post(new URL("/api/derive", page.url()).href, { data: { network } });
   const derived = (await reply.json()) as NetworkResponse & Record<string, unknown>;
   let at: unknown = derived;
-  for (const key of ask.quantity.split(".")) at = (at as Record<string, unknown>)[key];
-  if (typeof at !== "number") throw new Error(`There is no number at ${ask.quantity}.`);
+  for (const key of ask!.quantity.split(".")) at = (at as Record<string, unknown>)[key];
+  if (typeof at !== "number") throw new Error(`There is no number at ${ask!.quantity}.`);
   return at;
 }
 

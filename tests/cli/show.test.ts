@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { draw } from "#quiz/draw.ts";
-import { keyOf } from "#quiz/judge.ts";
+import { numberSolution } from "#quiz/items/number.ts";
 import { skills } from "#quiz/skills.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -12,7 +12,7 @@ const show = (...args: string[]) =>
 describe("show", () => {
   test("prints an instance with its key, derivation, hints and what each mistake makes of it", () => {
     const { status, stdout, stderr } = show("mlp.hidden_grad", "3", "a");
-    const { key } = keyOf(draw("mlp.hidden_grad", { seed: "a", level: 3 }));
+    const { key } = numberSolution(draw("mlp.hidden_grad", { seed: "a", level: 3 }));
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     for (const part of ["asked", "network", "given", "key", "derivation", "hints", "mistakes"])
       expect(stdout).toContain(`\n${part}\n`);

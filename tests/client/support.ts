@@ -49,7 +49,7 @@ export function questionWith(changes: Partial<Question> = {}): Question {
     skill: "mlp.dE_dw_first_layer",
     skillName: { en: "a hidden weight", zh: "隐藏层权重" },
     level: 3,
-    form: "number",
+    task: { form: "number", tolerance: 0.005 },
     reason: "new",
     ask: { kind: "gradient_weight", quantity: "grads.W1.0.0", symbol: formula("dE/dw1") },
     notation: "mazur",
@@ -66,7 +66,6 @@ export function questionWith(changes: Partial<Question> = {}): Question {
     diagram: diagramOf([1, 1]),
     givens: [],
     conventions: [],
-    tolerance: 0.005,
     hints: { shown: [], total: 3, nextReveals: false },
     answered: false,
     ...changes,
@@ -98,10 +97,13 @@ export const stepOf = (quantity: string, text: string, reads: string[] = []): St
 export function judgementOf(verdict: "right" | "wrong" | "gave_up", changes: Partial<Settled> = {}): Settled {
   return {
     verdict,
-    value: 1,
-    key: { value: 3, text: "3" },
-    accepted: [2.985, 3.015],
-    acceptedText: ["2.985", "3.015"],
+    solution: {
+      form: "number",
+      value: 1,
+      key: { value: 3, text: "3" },
+      accepted: [2.985, 3.015],
+      acceptedText: ["2.985", "3.015"],
+    },
     certainty: "none",
     mistakes: [],
     derivation: [

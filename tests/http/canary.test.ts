@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { available, learner, storedTicket, wholeServer } from "./learner.ts";
-import { keyOf } from "#quiz/judge.ts";
+import { numberSolution } from "#quiz/items/number.ts";
 import type { Sent } from "./support.ts";
 
 let server: Awaited<ReturnType<typeof wholeServer>>;
@@ -50,7 +50,7 @@ test.each(available.map(({ id }) => id))(
   async (skill) => {
     const { ticket, replies } = await everythingBefore(skill);
     const { item } = await storedTicket(server.context, ticket);
-    const telling = [item.seed, ...digitsOf(keyOf(item).key.value)];
+    const telling = [item.seed, ...digitsOf(numberSolution(item).key.value)];
     for (const { text, headers } of replies) {
       const sent = withoutPoints(text + JSON.stringify(headers));
       expect(sent).not.toMatch(/"(key|accepted|seed|derivation)"/);
@@ -65,7 +65,7 @@ test("the canary sings: after an answer its digits are found", async () => {
   const skill = available.find(({ level }) => level >= 3)?.id ?? "";
   const { question } = await guest.call("next", { body: { skill } });
   const ticket = question?.ticket ?? "";
-  const digits = digitsOf(keyOf((await storedTicket(server.context, ticket)).item).key.value);
+  const digits = digitsOf(numberSolution((await storedTicket(server.context, ticket)).item).key.value);
   const after = await guest.send("giveUp", { params: { ticket }, body: { attempt } });
   expect(digits).toHaveLength(2);
   for (const shown of digits) expect(withoutPoints(after.text)).toContain(shown);

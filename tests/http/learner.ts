@@ -3,7 +3,7 @@ import type { Answer, Input, Route } from "#contract/route.ts";
 import { routes } from "#contract/routes.ts";
 import type { RouteName, Routes } from "#contract/routes.ts";
 import { skills } from "#quiz/skills.ts";
-import { keyOf } from "#quiz/judge.ts";
+import { numberSolution } from "#quiz/items/number.ts";
 import { buildApp } from "../../server/http/app.ts";
 import type { Context } from "../../server/http/context.ts";
 import type { Ticket } from "../../server/db/tickets.ts";
@@ -65,8 +65,8 @@ export const storedTicket = async ({ database }: Context, id: string): Promise<P
 
 /** The right answer to a ticket, as a learner types it. */
 export const rightAnswer = async (context: Context, id: string): Promise<string> =>
-  String(keyOf((await storedTicket(context, id)).item).key.value);
+  String(numberSolution((await storedTicket(context, id)).item).key.value);
 
 /** A readable answer that is far from right. */
 export const wrongAnswer = async (context: Context, id: string): Promise<string> =>
-  String(keyOf((await storedTicket(context, id)).item).key.value * 7.31 + 977);
+  String(numberSolution((await storedTicket(context, id)).item).key.value * 7.31 + 977);

@@ -35,7 +35,7 @@ describe("the next question", () => {
   test("is new for a guest, and stays the same until it is answered", async () => {
     const question = await ask();
     expect(question).toMatchObject({ reason: "new", answered: false, hints: { shown: [] } });
-    expect(question.ask.symbol.html).toContain("<math");
+    expect(question.ask?.symbol.html).toContain("<math");
     expect(await ask()).toEqual(question);
     await submitRight(question.ticket);
     expect((await ask()).ticket).not.toBe(question.ticket);
@@ -100,8 +100,8 @@ describe("an answer", () => {
     const { judgement, progress } = await submitRight(ticket);
     if (judgement.verdict === "unreadable") throw new Error("The right answer could not be read.");
     expect(judgement).toMatchObject({ verdict: "right", rating: "good", again: false });
-    expect(judgement.value).toBeGreaterThanOrEqual(judgement.accepted[0]);
-    expect(judgement.value).toBeLessThanOrEqual(judgement.accepted[1]);
+    expect(judgement.solution.value).toBeGreaterThanOrEqual(judgement.solution.accepted[0]);
+    expect(judgement.solution.value).toBeLessThanOrEqual(judgement.solution.accepted[1]);
     expect(judgement.derivation.length).toBeGreaterThan(0);
     expect(progress).toMatchObject({ reviewsToday: 1, rightToday: 1 });
   });
@@ -147,7 +147,13 @@ describe("an answer", () => {
     const { ticket } = await ask();
     const attempt = newAttempt();
     const { judgement } = await guest.call("giveUp", { params: { ticket }, body: { attempt } });
-    expect(judgement).toMatchObject({ verdict: "gave_up", value: null, rating: "again", again: true, mistakes: [] });
+    expect(judgement).toMatchObject({
+      verdict: "gave_up",
+      solution: { form: "number", value: null },
+      rating: "again",
+      again: true,
+      mistakes: [],
+    });
     expect((await guest.call("giveUp", { params: { ticket }, body: { attempt } })).judgement).toEqual(judgement);
   });
 });

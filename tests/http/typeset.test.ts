@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { hints } from "#quiz/explain.ts";
+import {} from "#quiz/explain.ts";
+import { hints } from "#quiz/judge.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";
 import { typeset } from "../../server/http/typeset.ts";
 import { available, guestOf, wholeServer } from "./learner.ts";
@@ -26,7 +27,7 @@ test.each(available.map(({ id }) => id))(
   async (skill) => {
     const guest = await guestOf(server.app);
     const { question } = await guest.call("next", { body: { skill } });
-    const shown = [question?.ask.symbol.html, ...(question?.givens.map((given) => given.formula.html) ?? [])];
+    const shown = [question?.ask?.symbol.html, ...(question?.givens.map((given) => given.formula.html) ?? [])];
     const inHints = levelsOf(skill).flatMap((level) =>
       hints(draw(skill, { seed: "typeset", level })).flatMap(({ formulas }) =>
         formulas.map((formula) => typeset(formula).html),

@@ -8,7 +8,7 @@ import { draw, GENERATOR_VERSION, levelsOf } from "#quiz/draw.ts";
 import { drills } from "#quiz/drills/index.ts";
 import { openItem } from "#quiz/explain.ts";
 import type { Item } from "#quiz/item.ts";
-import { keyOf } from "#quiz/judge.ts";
+import { numberSolution } from "#quiz/items/number.ts";
 import { predictions } from "#quiz/predictions.ts";
 import { skills } from "#quiz/skills.ts";
 import { leavesOf, type Tree } from "../engine/cases.ts";
@@ -44,7 +44,7 @@ function unfairForward(item: Item): string[] {
 
 /** What is unfair in the number that is asked for. */
 function unfairKey(item: Item): string[] {
-  const key = keyOf(item).key.value;
+  const key = numberSolution(item).key.value;
   const faults: Record<string, boolean> = {
     "too small": !(Math.abs(key) >= (isLayered(item) && isWhole(item.network) ? 1 : LEAST[item.level])),
     "two gradients alike": gradientsBeside(item).some((other) => Math.abs(other - key) <= 0.004 * Math.abs(key)),
@@ -63,7 +63,7 @@ function gradientsBeside({ network, ask }: Item): number[] {
 /** Mistakes too near the key, and essential mistakes too near each other. */
 function unfairMistakes(item: Item): string[] {
   const { problem, asked } = openItem(item);
-  const { key, accepted } = keyOf(item);
+  const { key, accepted } = numberSolution(item);
   const all = [...predictions(problem, asked, key.value)];
   const size = Math.abs(key.value);
   const margin = isAfterUpdate(item) ? 1.2 * (accepted[1] - key.value) : 0.006 * size;
@@ -113,7 +113,7 @@ describe.each(drilled)("$skill at level $level", ({ skill, level }) => {
     }
     const [first] = items as [Item];
     expect(networkDocument.parse(first.network)).toEqual(first.network);
-    expect(keyOf(JSON.parse(JSON.stringify(first)) as Item)).toEqual(keyOf(first));
+    expect(numberSolution(JSON.parse(JSON.stringify(first)) as Item)).toEqual(numberSolution(first));
   });
 
   test("is a fresh network from each seed, and the same bytes from the same seed", () => {

@@ -1,13 +1,15 @@
 import { Fraction } from "fraction.js";
 import { describe, expect, test } from "vitest";
 import { hint, step } from "#contract/practice.ts";
-import { explain, hints } from "#quiz/explain.ts";
-import { judge, keyOf } from "#quiz/judge.ts";
+import { explain } from "#quiz/explain.ts";
+import { hints } from "#quiz/judge.ts";
+import { numberSolution } from "#quiz/items/number.ts";
+import { judge } from "#quiz/judge.ts";
 import { isUnreadable, readNumber } from "#quiz/number.ts";
 import { isWhole } from "./plain.ts";
 import { drawn, isLayered, named } from "./drawn.ts";
 
-const explained = drawn(8).map((item) => ({ item, steps: explain(item), key: keyOf(item).key }));
+const explained = drawn(8).map((item) => ({ item, steps: explain(item), key: numberSolution(item).key }));
 type Explained = (typeof explained)[number];
 
 /** The names of faults over all items. */

@@ -1,7 +1,7 @@
 import type { Judgement } from "#contract/practice.ts";
 import type { Routes } from "#contract/routes.ts";
 import { explain } from "#quiz/explain.ts";
-import { judge, keyOf } from "#quiz/judge.ts";
+import { judge, solutionOf } from "#quiz/judge.ts";
 import { rate } from "#study/rating.ts";
 import { studyDay } from "#study/clock.ts";
 import { recordAnswer } from "../../db/answer.ts";
@@ -51,8 +51,7 @@ const record = async (
 
 const gaveUp = (ticket: Ticket): Judged => ({
   verdict: "gave_up",
-  value: null,
-  ...keyOf(ticket.item),
+  solution: solutionOf(ticket.item),
   certainty: "none",
   mistakes: [],
 });

@@ -10,8 +10,8 @@ const adding = (column: string): Migration => ({
 });
 
 /** The schema of a later version of the program. */
-export const threeMigrations = {
-  "0001-first": migrations["0001-first"],
-  "0002-second": adding("second"),
-  "0003-third": adding("third"),
+export const laterMigrations = {
+  ...migrations,
+  "9001-second": adding("second"),
+  "9002-third": adding("third"),
 };

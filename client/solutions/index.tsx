@@ -1,0 +1,16 @@
+import type { FunctionComponent } from "preact";
+import type { FormId, Solution } from "#contract/forms.ts";
+import type { Question } from "#contract/practice.ts";
+import { NumberSolution } from "./number.tsx";
+import type { SolutionProps } from "./solution.ts";
+
+/** How what is right is shown beside the answer, form by form. */
+const solutions: { readonly [F in FormId]: FunctionComponent<SolutionProps<F>> } = { number: NumberSolution };
+
+type Props = { question: Question; answer: string | null; solution: Solution };
+
+/** What is right, and what was answered. */
+export function SolutionView({ question, answer, solution }: Props) {
+  const View = solutions[solution.form] as FunctionComponent<SolutionProps<FormId>>;
+  return <View question={question} task={question.task} answer={answer} solution={solution} />;
+}

@@ -1,0 +1,17 @@
+import { drills } from "../drills/index.ts";
+import type { Item } from "../item.ts";
+import { isSkill, syllabus } from "../syllabus.ts";
+import type { Form, FormId } from "./form.ts";
+import { number } from "./number.ts";
+
+/** Every form of question. */
+export const forms: { readonly [F in FormId]: Form<F> } = { number };
+
+const isForm = (id: string): id is FormId => Object.hasOwn(forms, id);
+
+/** The forms in which a skill is asked, in the order of the syllabus. */
+export const formsOf = (skill: string): FormId[] =>
+  isSkill(skill) && drills[skill] ? syllabus[skill].forms.filter(isForm) : [];
+
+/** The form of an item, for whoever does not care which. */
+export const formOf = (item: Item) => forms[item.form] as Form<FormId>;

@@ -1,0 +1,60 @@
+import { fraction } from "#engine/numbers.ts";
+import { type Problem, valuesOver } from "#engine/problem.ts";
+import type { Quantity } from "#engine/quantity.ts";
+import { type Acceptance, acceptance, TOLERANCE } from "../acceptance.ts";
+import { isFractional, openItem } from "../explain.ts";
+import type { OnNetwork } from "../item.ts";
+import { ladder } from "../ladder.ts";
+import { namedMistakes } from "../named-mistakes.ts";
+import { isUnreadable, readNumber } from "../number.ts";
+import { score } from "../score.ts";
+import type { Form, SolutionOf } from "./form.ts";
+
+/** Compute one number of a network. */
+export const number: Form<"number"> = {
+  draw: ({ instance }) => instance(),
+  task: () => ({ form: "number", tolerance: TOLERANCE }),
+  ladder: (item) => ladder(openItem(item)),
+  judge: (item, answer) => {
+    const read = readNumber(answer);
+    if (isUnreadable(read)) return { verdict: "unreadable", ...read };
+    const { problem, asked } = openItem(item);
+    const right = acceptanceOf(problem, asked);
+    const { verdict, certainty, mistakes } = score(problem, asked, right, read);
+    const solution = { ...solutionFrom(problem, asked, right), value: read.value };
+    return { verdict, certainty, mistakes: namedMistakes(item, problem, asked, mistakes), solution };
+  },
+  solution: (item) => numberSolution(item),
+};
+
+/** The key of a number that is asked for, exact where the network has fractions, and the interval that counts. */
+export function numberSolution(on: OnNetwork): SolutionOf<"number"> {
+  const { problem, asked } = openItem(on);
+  return solutionFrom(problem, asked, acceptanceOf(problem, asked));
+}
+
+function acceptanceOf(problem: Problem, asked: Quantity): Acceptance {
+  const right = acceptance(problem, asked);
+  if (!right) throw new Error(`${asked.id} has no value`);
+  return right;
+}
+
+function solutionFrom(problem: Problem, asked: Quantity, { key, low, high }: Acceptance): SolutionOf<"number"> {
+  const [exact] = isFractional(problem) ? valuesOver(fraction, problem, problem.model.right, [asked]) : [];
+  const readable = exact && exact.d > 1n && exact.d < 1_000_000n ? { exact: exact.toFraction() } : {};
+  return {
+    form: "number",
+    value: null,
+    key: { value: key, text: String(Number(key.toPrecision(7))), ...readable },
+    accepted: [low, high],
+    acceptedText: bounds(low, high),
+  };
+}
+
+/** Two bounds with just enough digits to tell them apart by two. */
+function bounds(low: number, high: number): [string, string] {
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const digits = high > low ? Math.ceil(Math.log10(size / (high - low))) + 3 : 7;
+  const text = (x: number) => String(Number(x.toPrecision(Math.min(15, Math.max(4, digits)))));
+  return [text(low), text(high)];
+}
