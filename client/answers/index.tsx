@@ -2,10 +2,14 @@ import type { ComponentChildren, FunctionComponent } from "preact";
 import type { FormId } from "#contract/forms.ts";
 import type { Question } from "#contract/practice.ts";
 import type { AnswerProps } from "./answer.ts";
+import { ChoiceAnswer } from "./choice.tsx";
 import { NumberAnswer } from "./number.tsx";
 
 /** How each form of question is answered. An answer is text in the session; of several parts each has a line. */
-const answers: { readonly [F in FormId]: FunctionComponent<AnswerProps<F>> } = { number: NumberAnswer };
+const answers: { readonly [F in FormId]: FunctionComponent<AnswerProps<F>> } = {
+  number: NumberAnswer,
+  choice: ChoiceAnswer,
+};
 
 /** The field, or fields, of a question's form. */
 export function AnswerField({ question, submit }: { question: Question; submit: ComponentChildren }) {

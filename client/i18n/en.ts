@@ -44,6 +44,7 @@ export const en = {
     diagram: "The network",
     tableTitle: "The network as a table",
     answerLabel: "Your answer",
+    chooseLabel: "Choose one",
     answerNote: "Decimal, 1.2e-3, fraction or arithmetic",
     check: "Check",
     checking: "Checking …",
@@ -81,6 +82,7 @@ export const en = {
     laterSkills: { one: "{n} more skill of the syllabus", other: "{n} more skills of the syllabus" },
   },
   verdict: {
+    chosen: "Your choice:",
     right: "Right",
     wrong: "Not yet",
     gave_up: "The answer",
@@ -159,6 +161,7 @@ export const en = {
     gradient_activation: "Compute the gradient of the loss with respect to this activation: {symbol}.",
     delta: "Compute the error signal {symbol}.",
     updated: "Compute the value after one update: {symbol}.",
+    choice: "Which of these is {symbol}?",
     loss_after: "Compute the loss after one update of all weights: {symbol}.",
     value: "Compute {symbol}.",
     gradient: "Compute the gradient of the loss with respect to this quantity: {symbol}.",

@@ -46,6 +46,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     diagram: "网络结构",
     tableTitle: "以表格查看网络",
     answerLabel: "你的答案",
+    chooseLabel: "选一项",
     answerNote: "可填小数、1.2e-3、分数或算式",
     check: "检查",
     checking: "检查中……",
@@ -83,6 +84,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     laterSkills: { other: "大纲中另有 {n} 项技能" },
   },
   verdict: {
+    chosen: "你的选择：",
     right: "正确",
     wrong: "还不对",
     gave_up: "答案",
@@ -161,6 +163,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     gradient_activation: "求损失对该激活值的梯度 {symbol}。",
     delta: "求误差信号 {symbol}。",
     updated: "求更新一次之后的值 {symbol}。",
+    choice: "下面哪一个是 {symbol}？",
     loss_after: "所有权重更新一次之后，求损失 {symbol}。",
     value: "求 {symbol}。",
     gradient: "求损失对该量的梯度 {symbol}。",

@@ -107,8 +107,9 @@ function QuestionView({ question }: { question: Question }) {
 }
 
 /** What is to be done, in a sentence. */
-function TaskSentence({ question: { ask } }: { question: Question }) {
-  return ask && <Sentence text={words.value.ask[ask.kind]} symbol={ask.symbol} />;
+function TaskSentence({ question: { ask, task } }: { question: Question }) {
+  if (ask === null) return null;
+  return <Sentence text={words.value.ask[task.form === "choice" ? "choice" : ask.kind]} symbol={ask.symbol} />;
 }
 
 function Actions() {
@@ -154,6 +155,10 @@ function Actions() {
   );
 }
 
+/** The option of a choice with this number. */
+const option = (number: string) =>
+  document.querySelector<HTMLInputElement>(`.answer input[type=radio][value="${number}"]`);
+
 /** Listens for the keys of the practice page while it is shown. */
 function useShortcuts(help: () => void): void {
   useEffect(() => {
@@ -168,8 +173,10 @@ function useShortcuts(help: () => void): void {
     };
     const listen = (event: KeyboardEvent) => {
       if (document.querySelector("dialog[open]") !== null || event.isComposing) return;
-      const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
+      const typing =
+        event.target instanceof HTMLElement && event.target.matches("input:not([type=radio]), textarea, select");
       const { key, code, altKey: alt } = event;
+      if (!typing && /^[1-9]$/.test(key)) option(key)?.click();
       const shortcut = shortcutOf({ key, code, alt, command: event.ctrlKey || event.metaKey, typing });
       if (shortcut === null) return;
       event.preventDefault();

@@ -1,11 +1,15 @@
 import type { FunctionComponent } from "preact";
 import type { FormId, Solution } from "#contract/forms.ts";
 import type { Question } from "#contract/practice.ts";
+import { ChoiceSolution } from "./choice.tsx";
 import { NumberSolution } from "./number.tsx";
 import type { SolutionProps } from "./solution.ts";
 
 /** How what is right is shown beside the answer, form by form. */
-const solutions: { readonly [F in FormId]: FunctionComponent<SolutionProps<F>> } = { number: NumberSolution };
+const solutions: { readonly [F in FormId]: FunctionComponent<SolutionProps<F>> } = {
+  number: NumberSolution,
+  choice: ChoiceSolution,
+};
 
 type Props = { question: Question; answer: string | null; solution: Solution };
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { deriveRequest, deriveResponse, diagnoseRequest, diagnoseResponse, namedNetwork } from "./calculators.ts";
+import { formId } from "./forms.ts";
 import { hint, judgement, progress, question, settings, skill } from "./practice.ts";
 import type { Route } from "./route.ts";
 
@@ -91,6 +92,8 @@ export const routes = {
     body: z.strictObject({
       skill: z.string().max(64).optional(),
       level: z.number().int().min(1).max(5).optional(),
+      /** One of the forms that the skill is asked in; chosen by chance when left out. */
+      form: formId.optional(),
     }),
     response: z.strictObject({ question: question.nullable(), progress }),
   },

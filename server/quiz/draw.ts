@@ -50,7 +50,7 @@ export function drawCounting(skill: string, options: DrawOptions): Drawn {
     if (detail) {
       const origin = { skill, level, seed: options.seed, generator: GENERATOR_VERSION };
       const notation = options.notation ?? drill.notation ?? "mazur";
-      return { item: { ...origin, notation, form, ...detail }, tries, refused };
+      return { item: { ...origin, notation, ...detail }, tries, refused };
     }
   }
   throw new Error(`no fair instance of ${skill} as ${form} at level ${level} within ${MOST_TRIES} drafts`);

@@ -1,11 +1,12 @@
 import type { NetworkDocument } from "#contract/network.ts";
 import type { NotationId } from "#engine/notation/index.ts";
 import type { Ask } from "./ask.ts";
+import type { MistakeId } from "./mistakes/index.ts";
 
 export type Level = 1 | 2 | 3 | 4 | 5;
 
 /** Where an item comes from. */
-type Origin = {
+export type Origin = {
   readonly skill: string;
   readonly level: Level;
   readonly seed: string;
@@ -17,8 +18,13 @@ type Origin = {
 /** A drawn network, and what is asked of it. */
 export type OnNetwork = { readonly network: NetworkDocument; readonly ask: Ask };
 
+/** One option of a choice: a number, and the mistakes that lead to it; none lead to the right one. */
+export type ChoiceOption = { readonly text: string; readonly mistakes: readonly MistakeId[] };
+
 /** What each form asks with. */
-type Forms = { readonly form: "number" } & OnNetwork;
+type Forms =
+  | ({ readonly form: "number" } & OnNetwork)
+  | ({ readonly form: "choice"; readonly options: readonly ChoiceOption[] } & OnNetwork);
 
 /**
  * A drawn question, as plain JSON. It carries its network, so that an old answer can be judged and explained again

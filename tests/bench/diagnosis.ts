@@ -2,12 +2,11 @@ import { Random } from "#engine/random.ts";
 import { acceptance, accepts, valueBefore } from "#quiz/acceptance.ts";
 import type { Diagnosis } from "#quiz/diagnose.ts";
 import { openItem } from "#quiz/explain.ts";
-import type { Item } from "#quiz/item.ts";
 import { score } from "#quiz/score.ts";
 import type { MistakeId } from "#quiz/mistakes/index.ts";
 import { isUnreadable, readNumber } from "#quiz/number.ts";
 import { predictions, reasoningOf } from "#quiz/predictions.ts";
-import { drawn, isAfterUpdate } from "../quiz/drawn.ts";
+import { drawn, isAfterUpdate, type NumberItem } from "../quiz/drawn.ts";
 import { keeping, workedOut } from "#quiz/rounded-work.ts";
 
 const SEEDS = 12;
@@ -42,7 +41,7 @@ class Tally {
   }
 }
 
-const opened = (item: Item) => {
+const opened = (item: NumberItem) => {
   const { problem, asked } = openItem(item);
   const right = acceptance(problem, asked)!;
   const judged = (value: number) => {
@@ -55,7 +54,7 @@ const opened = (item: Item) => {
 type Opened = ReturnType<typeof opened>;
 
 /** As the question wants it: six decimals after an update, otherwise four significant digits. */
-const written = (item: Item, value: number): string =>
+const written = (item: NumberItem, value: number): string =>
   isAfterUpdate(item) ? value.toFixed(6) : String(keeping(value, 4));
 
 function outcome(id: MistakeId, { verdict, certainty, mistakes }: Diagnosis & { verdict: string }): string[] {

@@ -15,10 +15,14 @@ const attempt = "00000000-0000-4000-8000-000000000001";
 const everythingBefore = async (skill: string): Promise<{ ticket: string; replies: Sent[] }> => {
   const guest = learner(server.app);
   const replies = [await guest.send("me")];
-  const { question } = await guest.call("next", { body: { skill } });
+  const { question } = await guest.call("next", { body: { skill, form: "number" } });
   const ticket = question?.ticket ?? "";
   const params = { ticket };
-  replies.push(await guest.send("next", { body: { skill } }), await guest.send("next"), await guest.send("progress"));
+  replies.push(
+    await guest.send("next", { body: { skill, form: "number" } }),
+    await guest.send("next"),
+    await guest.send("progress"),
+  );
   for (const answer of ["", "?", "1e", "0x", "{}", "1/0", "9".repeat(401)]) {
     replies.push(await guest.send("answer", { params, body: { attempt, answer } }));
   }
@@ -63,7 +67,7 @@ test("the canary sings: after an answer its digits are found", async () => {
   const guest = learner(server.app);
   await guest.call("me", {});
   const skill = available.find(({ level }) => level >= 3)?.id ?? "";
-  const { question } = await guest.call("next", { body: { skill } });
+  const { question } = await guest.call("next", { body: { skill, form: "number" } });
   const ticket = question?.ticket ?? "";
   const digits = digitsOf(numberSolution((await storedTicket(server.context, ticket)).item).key.value);
   const after = await guest.send("giveUp", { params: { ticket }, body: { attempt } });

@@ -3,10 +3,10 @@ import type { Answer, Input, Route } from "#contract/route.ts";
 import { routes } from "#contract/routes.ts";
 import type { RouteName, Routes } from "#contract/routes.ts";
 import { skills } from "#quiz/skills.ts";
-import { numberSolution } from "#quiz/items/number.ts";
 import { buildApp } from "../../server/http/app.ts";
 import type { Context } from "../../server/http/context.ts";
 import type { Ticket } from "../../server/db/tickets.ts";
+import { rightAnswerTo, wrongAnswerTo } from "../quiz/form-answers.ts";
 import { testContext, visitor } from "./support.ts";
 import type { Clock, Sent } from "./support.ts";
 
@@ -63,10 +63,10 @@ export const storedTicket = async ({ database }: Context, id: string): Promise<P
   return { id: row.id, item: JSON.parse(row.item) as Ticket["item"] };
 };
 
-/** The right answer to a ticket, as a learner types it. */
+/** The right answer to a ticket, as a learner gives it. */
 export const rightAnswer = async (context: Context, id: string): Promise<string> =>
-  String(numberSolution((await storedTicket(context, id)).item).key.value);
+  rightAnswerTo((await storedTicket(context, id)).item);
 
 /** A readable answer that is far from right. */
 export const wrongAnswer = async (context: Context, id: string): Promise<string> =>
-  String(numberSolution((await storedTicket(context, id)).item).key.value * 7.31 + 977);
+  wrongAnswerTo((await storedTicket(context, id)).item);

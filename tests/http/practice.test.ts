@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { FormId } from "#contract/forms.ts";
 import type { Question } from "#contract/practice.ts";
 import { available, guestOf, rightAnswer, storedTicket, wholeServer, wrongAnswer } from "./learner.ts";
 import type { Learner } from "./learner.ts";
@@ -19,7 +20,7 @@ const newAttempt = (): string => {
   return `00000000-0000-4000-8000-${String(attempts).padStart(12, "0")}`;
 };
 
-const ask = async (wish: { skill?: string; level?: number } = {}): Promise<Question> => {
+const ask = async (wish: { skill?: string; level?: number; form?: FormId } = {}): Promise<Question> => {
   const { question } = await guest.call("next", { body: wish });
   if (question === null) throw new Error("There is no question.");
   return question;
@@ -96,12 +97,14 @@ describe("the next question", () => {
 
 describe("an answer", () => {
   test("that is right is told so, with the interval and the derivation", async () => {
-    const { ticket } = await ask();
+    const { ticket } = await ask({ skill: "neuron.net", form: "number" });
     const { judgement, progress } = await submitRight(ticket);
     if (judgement.verdict === "unreadable") throw new Error("The right answer could not be read.");
     expect(judgement).toMatchObject({ verdict: "right", rating: "good", again: false });
-    expect(judgement.solution.value).toBeGreaterThanOrEqual(judgement.solution.accepted[0]);
-    expect(judgement.solution.value).toBeLessThanOrEqual(judgement.solution.accepted[1]);
+    const { solution } = judgement;
+    if (solution.form !== "number") throw new Error("A number was asked for.");
+    expect(solution.value).toBeGreaterThanOrEqual(solution.accepted[0]);
+    expect(solution.value).toBeLessThanOrEqual(solution.accepted[1]);
     expect(judgement.derivation.length).toBeGreaterThan(0);
     expect(progress).toMatchObject({ reviewsToday: 1, rightToday: 1 });
   });

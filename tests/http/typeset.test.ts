@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {} from "#quiz/explain.ts";
 import { hints } from "#quiz/judge.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";
 import { typeset } from "../../server/http/typeset.ts";

@@ -7,12 +7,11 @@ import { deriveDocument } from "#quiz/calculators.ts";
 import { draw, GENERATOR_VERSION, levelsOf } from "#quiz/draw.ts";
 import { drills } from "#quiz/drills/index.ts";
 import { openItem } from "#quiz/explain.ts";
-import type { Item } from "#quiz/item.ts";
 import { numberSolution } from "#quiz/items/number.ts";
 import { predictions } from "#quiz/predictions.ts";
 import { skills } from "#quiz/skills.ts";
 import { leavesOf, type Tree } from "../engine/cases.ts";
-import { drawnAt, drilled, isAfterUpdate, isLayered, type LayeredItem, named } from "./drawn.ts";
+import { drawnAt, drilled, isAfterUpdate, isLayered, type LayeredItem, named, type NumberItem } from "./drawn.ts";
 import { isWhole, unitsOf } from "./plain.ts";
 
 const SEEDS = 200;
@@ -25,7 +24,7 @@ const ratiosOfInputs = ({ network }: LayeredItem): number[] =>
   network.inputs.X.flatMap((row) => row.flatMap((x, i) => row.slice(i + 1).map((y) => Math.abs(x / y))));
 
 /** What is unfair in the forward pass of an item, seen without the engine. */
-function unfairForward(item: Item): string[] {
+function unfairForward(item: NumberItem): string[] {
   if (!isLayered(item)) return [];
   const { network } = item;
   const units = unitsOf(network);
@@ -43,7 +42,7 @@ function unfairForward(item: Item): string[] {
 }
 
 /** What is unfair in the number that is asked for. */
-function unfairKey(item: Item): string[] {
+function unfairKey(item: NumberItem): string[] {
   const key = numberSolution(item).key.value;
   const faults: Record<string, boolean> = {
     "too small": !(Math.abs(key) >= (isLayered(item) && isWhole(item.network) ? 1 : LEAST[item.level])),
@@ -53,7 +52,7 @@ function unfairKey(item: Item): string[] {
 }
 
 /** The other gradients of the tensor that is asked about. */
-function gradientsBeside({ network, ask }: Item): number[] {
+function gradientsBeside({ network, ask }: NumberItem): number[] {
   const [head, tensor] = ask.quantity.split(".") as [string, string];
   if (head !== "grads" || !/^[Wb]/.test(tensor)) return [];
   const leaves = leavesOf(deriveDocument({ network }).grads[tensor] as Tree, `grads.${tensor}`);
@@ -61,7 +60,7 @@ function gradientsBeside({ network, ask }: Item): number[] {
 }
 
 /** Mistakes too near the key, and essential mistakes too near each other. */
-function unfairMistakes(item: Item): string[] {
+function unfairMistakes(item: NumberItem): string[] {
   const { problem, asked } = openItem(item);
   const { key, accepted } = numberSolution(item);
   const all = [...predictions(problem, asked, key.value)];
@@ -86,7 +85,7 @@ function unfairMistakes(item: Item): string[] {
 const sameNumber = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 
 /** Each mistake is named within 0.2 % of its number, or 0.8 % of the change that it makes to a weight. */
-function bandOf(item: Item, value: number): number {
+function bandOf(item: NumberItem, value: number): number {
   if (!isAfterUpdate(item)) return 0.002 * Math.abs(value);
   const { params } = item.network;
   const weight = new Map(leavesOf(params as Tree)).get(item.ask.quantity.replace("updated.", ""));
@@ -97,7 +96,7 @@ function bandOf(item: Item, value: number): number {
 
 describe.each(drilled)("$skill at level $level", ({ skill, level }) => {
   const items = drawnAt(skill, level, SEEDS);
-  const faults = (of: Item[], look: (item: Item) => string[]) =>
+  const faults = (of: NumberItem[], look: (item: NumberItem) => string[]) =>
     of.flatMap((item) => look(item).map((fault) => `${named(item)}: ${fault}`));
 
   test("is fair in every draw", () => {
@@ -111,9 +110,9 @@ describe.each(drilled)("$skill at level $level", ({ skill, level }) => {
       expect(item).toMatchObject({ skill, level, form: "number", generator: GENERATOR_VERSION });
       expect(JSON.parse(JSON.stringify(item))).toEqual(item);
     }
-    const [first] = items as [Item];
+    const [first] = items as [NumberItem];
     expect(networkDocument.parse(first.network)).toEqual(first.network);
-    expect(numberSolution(JSON.parse(JSON.stringify(first)) as Item)).toEqual(numberSolution(first));
+    expect(numberSolution(JSON.parse(JSON.stringify(first)) as NumberItem)).toEqual(numberSolution(first));
   });
 
   test("is a fresh network from each seed, and the same bytes from the same seed", () => {
@@ -135,7 +134,7 @@ describe("draw", () => {
   test("writes in the notation that is wished for, on the same network", () => {
     const [mazur, layered] = (["mazur", "layered"] as const).map((notation) =>
       draw("mlp.hidden_grad", { seed: "a", level: 3, notation }),
-    ) as [Item, Item];
+    ) as [NumberItem, NumberItem];
     expect(layered).toEqual({ ...mazur, notation: "layered" });
   });
 

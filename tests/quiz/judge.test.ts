@@ -1,20 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { acceptance, accepts } from "#quiz/acceptance.ts";
 import { explain, openItem } from "#quiz/explain.ts";
-import type { Item } from "#quiz/item.ts";
 import { numberSolution } from "#quiz/items/number.ts";
 import { judge } from "#quiz/judge.ts";
 import type { MistakeId } from "#quiz/mistakes/index.ts";
 import { predictions } from "#quiz/predictions.ts";
 import { judgement } from "#contract/practice.ts";
-import { drawn, drawnAt, isAfterUpdate, named } from "./drawn.ts";
+import { drawn, drawnAt, isAfterUpdate, named, type NumberItem } from "./drawn.ts";
 
 const items = drawn(3);
 
 type Judged = Exclude<ReturnType<typeof judge>, { verdict: "unreadable" }>;
 
 /** Judges what must be readable. */
-function judged(item: Item, answer: string): Judged {
+function judged(item: NumberItem, answer: string): Judged {
   const verdict = judge(item, answer);
   if (verdict.verdict === "unreadable") throw new Error(`${named(item)}: ${answer} is unreadable`);
   return verdict;
@@ -24,11 +23,11 @@ const fullWidth = (text: string): string =>
   text.replaceAll(/[!-~]/g, (character) => String.fromCodePoint(character.codePointAt(0)! + 0xfee0));
 
 /** Six decimals after an update, as the question asks; otherwise so many significant digits. */
-const rounded = (item: Item, value: number, digits: number): string =>
+const rounded = (item: NumberItem, value: number, digits: number): string =>
   isAfterUpdate(item) ? value.toFixed(6) : String(Number(value.toPrecision(digits)));
 
 /** The right answer in every syntax that is read. */
-function waysToWrite(item: Item, key: number): string[] {
+function waysToWrite(item: NumberItem, key: number): string[] {
   const decimal = key.toPrecision(17);
   return [
     decimal,
@@ -137,7 +136,7 @@ describe("somebody with a mistake", () => {
 });
 
 describe("a verdict", () => {
-  const [item] = drawnAt("mlp.hidden_grad", 3, 1) as [Item];
+  const [item] = drawnAt("mlp.hidden_grad", 3, 1) as [NumberItem];
   const { problem, asked } = openItem(item);
   const right = acceptance(problem, asked)!;
   const mistake = [...predictions(problem, asked, right.key)].find(({ id }) => id === "act.omit_hidden")!;

@@ -1,6 +1,8 @@
+import type { FormId } from "#contract/forms.ts";
 import type { Routes } from "#contract/routes.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";
 import type { Item } from "#quiz/item.ts";
+import { formsOf } from "#quiz/items/index.ts";
 import { skills } from "#quiz/skills.ts";
 import { levelFor } from "#study/level.ts";
 import { next } from "#study/queue.ts";
@@ -15,35 +17,49 @@ import { questionOf } from "../question.ts";
 import type { Handlers } from "../serve.ts";
 import { ownTicket } from "../tickets.ts";
 
-const drawFresh = ({ randomBytes }: Context, user: User, skill: string, level: number): Item =>
+type Wish = { readonly skill: string; readonly level: number; readonly form: FormId | undefined };
+
+const drawFresh = ({ randomBytes }: Context, user: User, { skill, level, form }: Wish): Item =>
   draw(skill, {
     seed: randomBytes(16).toString("hex"),
     level,
+    form,
     ...(user.settings.notation !== null && { notation: user.settings.notation }),
   });
 
-const demandAvailable = (skill: string): void => {
-  if (Object.hasOwn(skills, skill) && skills[skill]?.available) return;
-  const fields = [{ path: "skill", message: "There are no questions for this skill." }];
-  throw new Refusal("invalid_input", "The input is not valid; see the fields.", fields);
+const demand = (holds: boolean, path: string, message: string): void => {
+  if (!holds) throw new Refusal("invalid_input", "The input is not valid; see the fields.", [{ path, message }]);
 };
 
-const isLike = (open: Item, item: Item): boolean => open.skill === item.skill && open.level === item.level;
+const demandAvailable = (skill: string, form: FormId | undefined): void => {
+  const available = Object.hasOwn(skills, skill) && skills[skill]?.available;
+  demand(available === true, "skill", "There are no questions for this skill.");
+  demand(form === undefined || formsOf(skill).includes(form), "form", "This skill is not asked in this form.");
+};
+
+const isLike = (open: Item, { skill, level }: Item, form: FormId | undefined): boolean =>
+  open.skill === skill && open.level === level && (form === undefined || open.form === form);
 
 // Two pages that ask at once must get the same question, so the last look and the write are one transaction.
-const openOrNew = (context: Context, user: User, fresh: Pick<Ticket, "item" | "reason">): Promise<Ticket> =>
+const openOrNew = (
+  context: Context,
+  user: User,
+  fresh: Pick<Ticket, "item" | "reason">,
+  form: FormId | undefined,
+): Promise<Ticket> =>
   write(context.database.db, async (trx) => {
     const chosen = fresh.reason === "chosen";
     const open = await openTicket(trx, user.id, chosen ? "chosen" : "planned");
-    if (open !== null && (!chosen || isLike(open.item, fresh.item))) return open;
+    if (open !== null && (!chosen || isLike(open.item, fresh.item, form))) return open;
     const id = context.randomBytes(16).toString("base64url");
     return createTicket(trx, { id, user: user.id, ...fresh, at: context.now() });
   });
 
 /** Questions: what the plan says, what the learner chose, and the same again on another network. */
 export const questionHandlers = (context: Context): Pick<Handlers<Routes>, "next" | "another"> => ({
-  async next({ user, body: { skill, level } }) {
-    if (skill !== undefined) demandAvailable(skill);
+  async next({ user, body: { skill, level, form } }) {
+    demand(skill !== undefined || form === undefined, "form", "A form is chosen together with a skill.");
+    if (skill !== undefined) demandAvailable(skill, form);
     const standing = await standingOf(context, user);
     const progress = progressOf(standing, user);
     const open = skill === undefined ? await openTicket(context.database.db, user.id, "planned") : null;
@@ -52,16 +68,16 @@ export const questionHandlers = (context: Context): Pick<Handlers<Routes>, "next
     const plan = skill === undefined ? next(standing) : { subject: skill, reason: "chosen" as const };
     if (plan === null) return { question: null, progress };
     const card = standing.cards.find(({ subject }) => subject === plan.subject);
-    const asked = level ?? levelFor(levelsOf(plan.subject), card);
-    const item = drawFresh(context, user, plan.subject, asked);
-    const ticket = await openOrNew(context, user, { item, reason: plan.reason });
+    const wish = { skill: plan.subject, level: level ?? levelFor(levelsOf(plan.subject), card), form };
+    const item = drawFresh(context, user, wish);
+    const ticket = await openOrNew(context, user, { item, reason: plan.reason }, form);
     return { question: questionOf(ticket), progress };
   },
   async another({ user, params }) {
     const { id, item } = await ownTicket(context, user, params.ticket);
     const by = {
       id: context.randomBytes(16).toString("base64url"),
-      item: drawFresh(context, user, item.skill, item.level),
+      item: drawFresh(context, user, item),
     };
     const ticket = await replaceTicket(context.database.db, { user: user.id, ticket: id, by, at: context.now() });
     if (ticket === null) throw new Refusal("conflict", "This question is no longer open.");

@@ -2,7 +2,7 @@ import type { FormId, Solution, Task } from "#contract/forms.ts";
 import type { Random } from "#engine/random.ts";
 import type { Bilingual } from "../bilingual.ts";
 import type { Diagnosis } from "../diagnose.ts";
-import type { Item, OnNetwork } from "../item.ts";
+import type { Item, OnNetwork, Origin } from "../item.ts";
 import type { Rung } from "../ladder.ts";
 import type { NamedMistake } from "../named-mistakes.ts";
 
@@ -11,11 +11,9 @@ export type ItemOf<F extends FormId> = Extract<Item, { readonly form: F }>;
 export type TaskOf<F extends FormId> = Extract<Task, { form: F }>;
 export type SolutionOf<F extends FormId> = Extract<Solution, { form: F }>;
 
+type WithoutOrigin<I> = I extends Item ? Omit<I, keyof Origin> : never;
 /** What a form adds to an item's origin. */
-export type DetailOf<F extends FormId> = Omit<
-  ItemOf<F>,
-  "skill" | "level" | "seed" | "generator" | "notation" | "form"
->;
+export type DetailOf<F extends FormId> = WithoutOrigin<ItemOf<F>>;
 
 /** What a question is made of. */
 export type Source = {

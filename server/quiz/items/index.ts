@@ -1,11 +1,12 @@
 import { drills } from "../drills/index.ts";
 import type { Item } from "../item.ts";
 import { isSkill, syllabus } from "../syllabus.ts";
+import { choice } from "./choice.ts";
 import type { Form, FormId } from "./form.ts";
 import { number } from "./number.ts";
 
 /** Every form of question. */
-export const forms: { readonly [F in FormId]: Form<F> } = { number };
+export const forms: { readonly [F in FormId]: Form<F> } = { number, choice };
 
 const isForm = (id: string): id is FormId => Object.hasOwn(forms, id);
 

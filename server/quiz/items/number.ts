@@ -12,7 +12,10 @@ import type { Form, SolutionOf } from "./form.ts";
 
 /** Compute one number of a network. */
 export const number: Form<"number"> = {
-  draw: ({ instance }) => instance(),
+  draw: ({ instance }) => {
+    const drawn = instance();
+    return drawn && { form: "number", ...drawn };
+  },
   task: () => ({ form: "number", tolerance: TOLERANCE }),
   ladder: (item) => ladder(openItem(item)),
   judge: (item, answer) => {

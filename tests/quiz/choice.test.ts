@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { acceptance, accepts } from "#quiz/acceptance.ts";
+import { draw, levelsOf } from "#quiz/draw.ts";
+import { openItem } from "#quiz/explain.ts";
+import type { ItemOf } from "#quiz/items/form.ts";
+import { formsOf } from "#quiz/items/index.ts";
+import { judge } from "#quiz/judge.ts";
+import { predict } from "#quiz/predictions.ts";
+import { skills } from "#quiz/skills.ts";
+
+const SEEDS = 20;
+
+const items = Object.keys(skills)
+  .filter((skill) => formsOf(skill).includes("choice"))
+  .flatMap((skill) =>
+    levelsOf(skill).flatMap((level) =>
+      Array.from({ length: SEEDS }, (_, i) => draw(skill, { seed: String(i), level, form: "choice" })),
+    ),
+  )
+  .filter((item): item is ItemOf<"choice"> => item.form === "choice");
+
+describe("a choice", () => {
+  test("has three or four options that look different, one of them right, at any place", () => {
+    for (const { options } of items) {
+      expect([3, 4]).toContain(options.length);
+      expect(new Set(options.map(({ text }) => text)).size).toBe(options.length);
+      expect(options.filter(({ mistakes }) => mistakes.length === 0)).toHaveLength(1);
+    }
+    const places = new Set(items.map(({ options }) => options.findIndex(({ mistakes }) => mistakes.length === 0)));
+    expect(places.size).toBe(4);
+  });
+
+  test("offers numbers that the named mistakes lead to, and that would not pass for the key", () => {
+    for (const item of items) {
+      const { problem, asked } = openItem(item);
+      const right = acceptance(problem, asked)!;
+      for (const { text, mistakes } of item.options) {
+        const shown = Number(text);
+        expect(accepts(right, shown)).toBe(mistakes.length === 0);
+        const led = mistakes.map((id) => predict(problem, [id], asked)!);
+        expect(led.filter((value) => Math.abs(value - shown) > 1e-5 * Math.abs(value))).toEqual([]);
+      }
+    }
+  });
+
+  test("names the mistake behind the option that was chosen", () => {
+    for (const item of items)
+      item.options.forEach(({ mistakes }, i) => {
+        const judged = judge(item, String(i + 1));
+        if (judged.verdict === "unreadable") throw new Error("an option was not read");
+        expect(judged.verdict).toBe(mistakes.length === 0 ? "right" : "wrong");
+        expect(judged.mistakes.map(({ id }) => id)).toEqual(mistakes);
+      });
+  });
+
+  test("is not answered by what is no option", () => {
+    const read = ["0", "5", "9", "a", "1 2", "-1", "1.0"].filter(
+      (answer) => judge(items[0]!, answer).verdict !== "unreadable",
+    );
+    expect(read).toEqual([]);
+  });
+});

@@ -1,0 +1,25 @@
+import type { FormId, Solution } from "#contract/forms.ts";
+import type { Item } from "#quiz/item.ts";
+import { solutionOf } from "#quiz/judge.ts";
+
+type Answers = {
+  readonly [F in FormId]: {
+    /** The right answer, as a learner gives it. */
+    readonly right: (solution: Extract<Solution, { form: F }>) => string;
+    /** A readable answer that is far from right. */
+    readonly wrong: (solution: Extract<Solution, { form: F }>) => string;
+  };
+};
+
+const answers: Answers = {
+  number: { right: ({ key }) => String(key.value), wrong: ({ key }) => String(key.value * 7.31 + 977) },
+  choice: { right: ({ right }) => String(right + 1), wrong: ({ right }) => (right === 0 ? "2" : "1") },
+};
+
+const answered = (item: Item, which: "right" | "wrong"): string => {
+  const solution = solutionOf(item);
+  return (answers[solution.form][which] as (solution: Solution) => string)(solution);
+};
+
+export const rightAnswerTo = (item: Item): string => answered(item, "right");
+export const wrongAnswerTo = (item: Item): string => answered(item, "wrong");
