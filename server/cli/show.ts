@@ -1,6 +1,7 @@
 import { numeral } from "#engine/derive.ts";
 import { acceptance } from "#quiz/acceptance.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";
+import { formsOf } from "#quiz/items/index.ts";
 import { explain, openItem, type Step } from "#quiz/explain.ts";
 import { hints, solutionOf } from "#quiz/judge.ts";
 import type { Item } from "#quiz/item.ts";
@@ -9,12 +10,13 @@ import { applicableMistakes, predictions } from "#quiz/predictions.ts";
 import { present } from "#quiz/present.ts";
 import { skills } from "#quiz/skills.ts";
 
-/** Shows an instance to a maintainer, with everything that a learner may not see: npm run show -- <skill> [level] [seed]. */
-const [skill = "", level, seed = "1"] = process.argv.slice(2);
+/** Shows an instance to a maintainer, with everything that a learner may not see: npm run show -- <skill> [level] [seed] [form]. */
+const [skill = "", level, seed = "1", wished] = process.argv.slice(2);
 const available = Object.values(skills).filter((one) => one.available);
 
 if (available.some(({ id }) => id === skill)) {
-  const item = draw(skill, { seed, level: level === undefined ? undefined : Number(level) });
+  const form = formsOf(skill).find((id) => id === wished);
+  const item = draw(skill, { seed, level: level === undefined ? undefined : Number(level), form });
   console.log(sections(item).join("\n"));
 } else {
   const width = Math.max(...available.map(({ id }) => id.length));
@@ -23,7 +25,7 @@ if (available.some(({ id }) => id === skill)) {
   );
   const complaint = skill === "" ? "Which skill?" : `There are no items for the skill "${skill}".`;
   console.error(
-    [`${complaint} npm run show -- <skill> [level] [seed]`, "Skills and their levels:", ...list].join("\n"),
+    [`${complaint} npm run show -- <skill> [level] [seed] [form]`, "Skills and their levels:", ...list].join("\n"),
   );
   process.exitCode = 1;
 }
@@ -57,8 +59,9 @@ function section(title: string, lines: readonly string[]): string[] {
   return ["", title, ...lines.map((text) => `  ${text}`)];
 }
 
-const numbersOf = ({ network }: Item): string[] =>
-  Object.entries(network).map(([field, value]) => `${field} = ${JSON.stringify(value)}`);
+function numbersOf({ network }: Item): string[] {
+  return Object.entries(network).map(([field, value]) => `${field} = ${JSON.stringify(value)}`);
+}
 
 function line({ text, numbers, value, exact }: Step): string {
   const result = exact ?? (value === null ? "undefined" : numeral(value));

@@ -11,14 +11,14 @@ const show = (...args: string[]) =>
 
 describe("show", () => {
   test("prints an instance with its key, derivation, hints and what each mistake makes of it", () => {
-    const { status, stdout, stderr } = show("mlp.hidden_grad", "3", "a");
-    const { key } = numberSolution(draw("mlp.hidden_grad", { seed: "a", level: 3 }));
+    const { status, stdout, stderr } = show("mlp.hidden_grad", "3", "a", "number");
+    const { key } = numberSolution(draw("mlp.hidden_grad", { seed: "a", level: 3, form: "number" }));
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     for (const part of ["asked", "network", "given", "key", "derivation", "hints", "mistakes"])
       expect(stdout).toContain(`\n${part}\n`);
     expect(stdout).toContain(key.text);
     expect(stdout).toContain("path.first_only: only the path through o1");
-    expect(show("mlp.hidden_grad", "3", "a").stdout).toBe(stdout);
+    expect(show("mlp.hidden_grad", "3", "a", "number").stdout).toBe(stdout);
   });
 
   test.each([[[]], [["no.such_skill"]], [["__proto__"]]])("lists the skills for %j", (args) => {
