@@ -129,8 +129,10 @@ function plain(char: string): string {
 const digitsOf = (found: string, digits: string): string =>
   Array.from(found, (char) => (char === "⁻" ? "-" : String(digits.indexOf(char)))).join("");
 
-/** Raised digits are a power, lowered ones an index. */
+/** Raised digits are a power, a raised prime is a prime, lowered digits are an index. */
 function run(text: string, at: number): readonly [string, number] | undefined {
+  const prime = /^\^\s*(?:\{\s*(?:\\prime|['′])\s*\}|\\prime|['′])/.exec(text.slice(at, at + 40))?.[0];
+  if (prime) return ["'", prime.length];
   const raised = /^⁻?[⁰¹²³⁴-⁹]+/u.exec(text.slice(at, at + 40))?.[0];
   if (raised) return [`^{${digitsOf(raised, RAISED)}}`, raised.length];
   const lowered = /^[₀-₉]+/u.exec(text.slice(at, at + 40))?.[0];

@@ -1,3 +1,4 @@
+import type { Quantity } from "../quantity.ts";
 import type { Token } from "./lexer.ts";
 import { Stop, tooLong } from "./unreadable.ts";
 
@@ -36,6 +37,20 @@ export class Cursor {
     const taken = this.isSign(sign);
     if (taken) this.at++;
     return taken;
+  }
+
+  /** Reads this quantity alone in parentheses, if it stands here. */
+  takeInParentheses(q: Quantity): boolean {
+    const [open, inside, close] = this.tokens.slice(this.at, this.at + 3);
+    const isSo =
+      open?.kind === "sign" &&
+      open.sign === "(" &&
+      inside?.kind === "quantity" &&
+      inside.quantity === q &&
+      close?.kind === "sign" &&
+      close.sign === ")";
+    if (isSo) this.at += 3;
+    return isSo;
   }
 
   /** Reads on; what follows must be this sign, which the learner knows as `shown`. */

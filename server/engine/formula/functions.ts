@@ -12,19 +12,28 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
 
 const ARGUMENTS: Readonly<Record<string, number>> = { max: 2, min: 2, select: 3 };
 
+/** The ways to write the name of a function. */
+export const spellingsOf = (row: FunctionRow): readonly string[] =>
+  row.symbol ? [row.symbol.text, row.symbol.latex, row.id, ...(ALIASES[row.id] ?? [])] : [];
+
 /** The functions that a learner may write, each with its spellings. */
 export const writable: readonly { readonly row: FunctionRow; readonly spellings: readonly string[] }[] = [
   ...Object.values<FunctionRow>(activations),
   ...Object.values<FunctionRow>(primitives),
 ]
   .filter((row) => row.symbol !== undefined && row.id !== "positive")
-  .map((row) => ({
-    row,
-    spellings: [row.symbol!.text, row.symbol!.latex, row.id, ...(ALIASES[row.id] ?? [])],
-  }));
+  .map((row) => ({ row, spellings: spellingsOf(row) }));
 
 /** How many arguments a function takes. */
 const argumentsOf = (row: FunctionRow): number => ARGUMENTS[row.id] ?? row.value?.length ?? 1;
+
+/** The units that apply a function of one argument to their net input. */
+export function unitsOf(network: Network): readonly { readonly net: Quantity; readonly row: FunctionRow }[] {
+  return network.withRole("net").flatMap((net) => {
+    const unit = unitOf(network, net);
+    return unit ? [{ net, row: unit.call.fn }] : [];
+  });
+}
 
 /** The activation whose function is applied to this net input, and that call. */
 function unitOf(network: Network, net: Expression): { readonly a: Quantity; readonly call: Call } | undefined {

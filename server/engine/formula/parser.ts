@@ -1,14 +1,13 @@
-import { add, constant, type Expression, minus, negate, over, power, sum, times, ZERO } from "../expression.ts";
+import { add, constant, type Expression, minus, negate, over, power, times } from "../expression.ts";
 import { of } from "../functions.ts";
 import { CASES, FRACTION } from "./characters.ts";
+import { cases, comparison, otherwise } from "./conditions.ts";
 import { Cursor } from "./cursor.ts";
+import { derivative } from "./derivative.ts";
 import { applied, slopeOf } from "./functions.ts";
 import type { Token } from "./lexer.ts";
-import { Stop, tooLong } from "./unreadable.ts";
-import type { Vocabulary } from "./vocabulary.ts";
-
-/** A derivative such as dE_o1/dw1 is written out over this many paths at most. */
-const MOST_PATHS = 16;
+import { Stop } from "./unreadable.ts";
+import type { UnitFunction, Vocabulary } from "./vocabulary.ts";
 
 /** How tightly an operator holds its operands together; a power holds its exponent from the right. */
 const SUM = 1;
@@ -42,6 +41,9 @@ export class Parser {
     if (!this.cursor.isAtEnd()) throw this.cursor.expected("an operator or the end", "运算符或结尾");
     return e;
   }
+
+  /** A part that stands between signs of its own. */
+  private readonly part = (): Expression => this.expression(0);
 
   private node(e: Expression): Expression {
     this.cursor.count();
@@ -107,7 +109,9 @@ export class Parser {
       case "quantity":
         return this.node(token.quantity);
       case "derivative":
-        return this.node(this.derivative(token));
+        return this.node(derivative(this.vocabulary, token));
+      case "unit function":
+        return this.node(this.unitFunction(token));
       case "function":
         return this.node(this.application(token));
       case "sign":
@@ -136,7 +140,7 @@ export class Parser {
       case FRACTION:
         return this.node(over(this.argument(), this.argument()));
       case CASES.open:
-        return this.cases();
+        return this.node(cases(this.cursor, this.part));
       default:
         throw operandMissing(position);
     }
@@ -144,51 +148,18 @@ export class Parser {
 
   private group(close: string): Expression {
     const e = this.expression(0);
-    if (close !== "|" && this.cursor.take("if")) {
-      const condition = this.condition();
-      this.cursor.close("else");
-      const otherwise = this.expression(0);
-      this.cursor.close(close);
-      return this.node(of.select(condition, e, otherwise));
-    }
+    const whole = close !== "|" && this.cursor.take("if") ? this.node(otherwise(this.cursor, e, this.part)) : e;
     this.cursor.close(close);
-    return e;
-  }
-
-  private condition(): Expression {
-    return this.comparison(this.expression(0));
-  }
-
-  /** c > d as a number that is positive where it holds. */
-  private comparison(left: Expression): Expression {
-    const flipped = this.cursor.take("<");
-    if (!flipped) this.cursor.close(">");
-    const right = this.expression(0);
-    if (flipped) return minus(right, left);
-    return right.kind === "constant" && Number(right.text) === 0 ? left : minus(left, right);
+    return whole;
   }
 
   /** Square brackets around a condition are 1 where it holds; otherwise they are parentheses. */
   private bracket(): Expression {
     const left = this.expression(0);
     if (this.cursor.take("]")) return left;
-    const condition = this.comparison(left);
+    const condition = comparison(this.cursor, left, this.part);
     this.cursor.close("]");
     return this.node(of.positive(condition));
-  }
-
-  /** The two rows of a case distinction. */
-  private cases(): Expression {
-    const e = this.expression(0);
-    this.cursor.close("&");
-    this.cursor.take("if");
-    const condition = this.condition();
-    this.cursor.close(CASES.next, "\\\\");
-    const otherwise = this.expression(0);
-    this.cursor.close("&");
-    this.cursor.close("else");
-    this.cursor.close(CASES.close, "\\end{cases}");
-    return this.node(of.select(condition, e, otherwise));
   }
 
   /** What a LaTeX command takes: a group, or one digit or name. */
@@ -216,6 +187,14 @@ export class Parser {
     return raised ? this.node(power(value, raised)) : value;
   }
 
+  /** σ'_o1, f_6'(e_6): the argument may be left out, since the index says it. */
+  private unitFunction({ net, primed }: UnitFunction): Expression {
+    const isSlope = this.cursor.take("'") || primed;
+    this.cursor.takeInParentheses(net);
+    const whole = applied(this.vocabulary.network, "f", [net])!;
+    return isSlope ? slopeOf(this.vocabulary.network, whole) : whole;
+  }
+
   private args(): Expression[] {
     const close = this.cursor.isSign("{") ? "}" : ")";
     if (!this.cursor.take("(") && !this.cursor.take("{")) return [this.expression(SIGN)];
@@ -223,16 +202,6 @@ export class Parser {
     while (this.cursor.take(",")) args.push(this.expression(0));
     this.cursor.close(close);
     return args;
-  }
-
-  /** dE/dq is the gradient itself; between two other quantities the derivative is written out. */
-  private derivative({ of: c, by: q, position }: Token & { readonly kind: "derivative" }): Expression {
-    const { network } = this.vocabulary;
-    if (c === network.loss) return network.gradient(q);
-    const paths = this.vocabulary.pathsTo(c);
-    if (paths.count(q) > BigInt(MOST_PATHS)) throw tooLong(position, `${MOST_PATHS} paths`, `${MOST_PATHS} 条路径`);
-    const products = [...paths.from(q)].map((path) => path.product);
-    return products.length === 0 ? ZERO : sum(products);
   }
 }
 

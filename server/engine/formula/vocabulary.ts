@@ -1,18 +1,29 @@
 import { rightRules } from "../chain-rule.ts";
-import type { FunctionRow } from "../expression.ts";
+import type { FunctionRow, Symbol } from "../expression.ts";
 import type { Network } from "../network.ts";
 import { type Notation, symbolOf } from "../notation/index.ts";
 import { Paths } from "../paths.ts";
 import type { Quantity } from "../quantity.ts";
 import { charactersOf } from "./characters.ts";
-import { writable } from "./functions.ts";
+import { spellingsOf, unitsOf, writable } from "./functions.ts";
+
+/** The function of one unit, as in f_6 or σ'_o1. */
+export type UnitFunction = { readonly kind: "unit function"; readonly net: Quantity; readonly primed: boolean };
 
 /** What a word of a formula means; `f` is the activation function of the unit it is applied to. */
 export type Meaning =
   | { readonly kind: "quantity"; readonly quantity: Quantity }
   | { readonly kind: "function"; readonly row: FunctionRow | "f" }
+  | UnitFunction
   | { readonly kind: "keyword"; readonly word: "if" | "else" | "pi" }
   | { readonly kind: "ambiguous"; readonly among: readonly string[] };
+
+type Named = {
+  readonly quantity: Quantity;
+  readonly symbol: Symbol;
+  readonly exact: readonly string[];
+  readonly also: readonly string[];
+};
 
 type Node = { readonly next: Map<string, Node>; meaning?: Meaning };
 const node = (): Node => ({ next: new Map() });
@@ -36,7 +47,12 @@ export class Vocabulary {
     this.notation = notation;
     const named = quantitiesOf(network, notation).map((quantity) => {
       const symbol = symbolOf(network, notation, quantity);
-      return { quantity, symbol, exact: [spelling(symbol.text), spelling(symbol.latex)] };
+      return {
+        quantity,
+        symbol,
+        exact: [spelling(symbol.text), spelling(symbol.latex)],
+        also: alsoCalled(network, notation, quantity),
+      };
     });
     this.names = named.map(({ symbol }) => symbol.text);
     for (const { quantity, exact } of named) for (const text of exact) this.enter(text, { kind: "quantity", quantity });
@@ -44,19 +60,32 @@ export class Vocabulary {
     for (const { row, spellings } of writable)
       for (const text of spellings) this.enter(spelling(text), { kind: "function", row });
     this.enter("f", { kind: "function", row: "f" });
+    this.enterUnits();
     for (const word of ["if", "else", "pi"] as const) this.enter(word, { kind: "keyword", word });
     this.enter("otherwise", { kind: "keyword", word: "else" });
   }
 
   /** What is looser than the printed names counts where only one quantity can be meant. */
-  private enterVariants(named: readonly { quantity: Quantity; symbol: { text: string }; exact: string[] }[]): void {
-    const pairs = named.flatMap(({ quantity, symbol, exact }) =>
-      [...new Set(exact.flatMap(looser))].map((text) => ({ text, quantity, name: symbol.text })),
+  private enterVariants(named: readonly Named[]): void {
+    const pairs = named.flatMap(({ quantity, symbol, exact, also }) =>
+      [...new Set([...exact, ...also].flatMap(looser))].map((text) => ({ text, quantity, name: symbol.text })),
     );
     for (const [text, bearers] of Map.groupBy(pairs, (pair) => pair.text)) {
       const among = [...new Set(bearers.map(({ name }) => name))];
       const [{ quantity }] = bearers as [(typeof bearers)[number]];
       this.enter(text, among.length > 1 ? { kind: "ambiguous", among } : { kind: "quantity", quantity });
+    }
+  }
+
+  /** f_6, f'_6 and σ_6 of the unit whose net input is e6; f6 where units are numbers. */
+  private enterUnits(): void {
+    for (const { net, row } of unitsOf(this.network)) {
+      const unit = /^(?:net_|e)(\w+)$/.exec(symbolOf(this.network, this.notation, net).text)?.[1];
+      if (unit === undefined) continue;
+      for (const head of new Set(["f", ...spellingsOf(row).map(spelling)]))
+        for (const primed of [false, true])
+          this.enter(`${head}${primed ? "'" : ""}_${unit}`, { kind: "unit function", net, primed });
+      if (/^\d+$/.test(unit)) this.enter(`f${unit}`, { kind: "unit function", net, primed: false });
     }
   }
 
@@ -128,8 +157,20 @@ const spelling = (name: string): string =>
 function looser(name: string): string[] {
   const swapped = name.replace(/^([a-z]+)\^(\([^)]*\))_([^^]+)/, "$1_$3^$2");
   const short = name.replace(/^out_/, "");
-  const forms = [name, swapped, short, short.replace(/^([a-z])(\d)/, "$1_$2")];
+  const forms = [
+    name,
+    swapped,
+    short,
+    short.replace(/^([a-z])(\d)/, "$1_$2"),
+    name.replace(/_([a-z])(\d+)$/, "_$1_$2"),
+  ];
   return [...forms, ...forms.map((form) => form.replaceAll("_", ""))];
+}
+
+/** What a quantity is called as well, by some who use this notation. */
+function alsoCalled(network: Network, notation: Notation, q: Quantity): readonly string[] {
+  if (q === network.training?.lr) return ["lr"];
+  return q.derived ? [] : (notation.also?.(network, q) ?? []);
 }
 
 /** The quantities that have a name of their own; gradients are written with it, unless the notation calls them delta. */

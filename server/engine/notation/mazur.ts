@@ -9,6 +9,10 @@ import type { Quantity } from "../quantity.ts";
 export const mazur: Notation = {
   id: "mazur",
   delta: true,
+  also: (network, { role, unit }) => {
+    if (role === "target" && network.outputs.length === 1) return [`target_o${one(unit)}`, `t_o${one(unit)}`];
+    return role === "loss" ? ["E_total"] : [];
+  },
   base: (network, q) => {
     const unit = isLast(network, q.layer ?? depth(network))
       ? `o${one(q.unit)}`

@@ -7,6 +7,8 @@ export type Notation = {
   readonly id: string;
   /** The name of a quantity of the forward pass, without its sample. */
   readonly base: (network: Network, q: Quantity) => Symbol;
+  /** Other names that are read, though never written. */
+  readonly also?: (network: Network, q: Quantity) => readonly string[];
   /** Whether dE/dnet is called delta. Case 1 and Case 2a give delta another sign or meaning, so they spell it out. */
   readonly delta: boolean;
 };
