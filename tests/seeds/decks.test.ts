@@ -3,6 +3,7 @@ import { renderToString } from "katex";
 import { describe, expect, test } from "vitest";
 import { activations } from "#engine/activations.ts";
 import { piecesOf } from "#quiz/card-text.ts";
+import { skills } from "#quiz/skills.ts";
 import { type Card, readDecks } from "../../seeds/decks.ts";
 import { decimalsOf, faultOf, printedBy } from "./arithmetic.ts";
 
@@ -61,6 +62,12 @@ function faultOfTex(tex: string): string[] {
     return [`${tex}: ${String(error)}`];
   }
 }
+
+test("every skill of the syllabus that is asked as a flashcard has a card", () => {
+  const covered = new Set<string>(cards.map(({ skill }) => skill));
+  const wanted = Object.values(skills).filter(({ forms }) => forms.includes("flashcard"));
+  expect(wanted.filter(({ id }) => !covered.has(id)).map(({ id }) => id)).toEqual([]);
+});
 
 test("every activation function is drawn beside a card", () => {
   const drawn = new Set<string | undefined>(cards.map(({ plot }) => plot));
