@@ -20,10 +20,22 @@ const initDocument = z.strictObject({
   params: none,
 });
 
+const recompute = z
+  .number()
+  .int()
+  .min(0)
+  .max(1_000_000)
+  .optional()
+  .meta({
+    description:
+      "Count the backward pass too, and what it needs stored: 0 keeps every activation, k only every k-th layer or " +
+      "step (and computes the others again when the backward pass gets there); for a single layer 1 keeps its ends.",
+  });
+
 const complexityDocument = z.strictObject({
   type: z.literal("complexity"),
   config: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("mlp"), sizes: z.array(count).min(2).max(64), batch: count }),
+    z.strictObject({ kind: z.literal("mlp"), sizes: z.array(count).min(2).max(64), batch: count, recompute }),
     z.strictObject({
       kind: z.literal("conv2d"),
       cin: count,
@@ -33,9 +45,10 @@ const complexityDocument = z.strictObject({
       w: count,
       stride: count,
       padding: z.number().int().min(0).max(1_000_000),
+      recompute,
     }),
-    z.strictObject({ kind: z.literal("attention"), T: count, d: count, heads: count }),
-    z.strictObject({ kind: z.literal("lstm"), n: count, H: count, T: count }),
+    z.strictObject({ kind: z.literal("attention"), T: count, d: count, heads: count, recompute }),
+    z.strictObject({ kind: z.enum(["rnn", "lstm"]), n: count, H: count, T: count, recompute }),
   ]),
   params: none,
 });

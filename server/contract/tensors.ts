@@ -21,7 +21,13 @@ export const loss = z.strictObject({
 
 /** An optimizer with whatever settings its kind reads. */
 export const optimizer = z.strictObject({
-  name,
+  name: name.meta({
+    description:
+      "sgd; momentum (v = mu v + g, w - lr v), momentum_ema (v = mu v + (1 - mu) g), momentum_classic " +
+      "(v = mu v - lr g, w + v); nesterov (w - lr (g + mu v)), nesterov_lookahead (momentum_classic with g taken at " +
+      "w + mu v); adagrad, rmsprop (epsilon outside the root), adagrad_epsin, rmsprop_epsin (inside); adadelta; adam, " +
+      "adamw, amsgrad, adamax, nadam (epsilon outside the root); lion",
+  }),
   lr: finite,
   steps: z.number().int().min(1).max(10_000).optional(),
   frozen: z.array(z.string().max(16)).max(64).optional(),

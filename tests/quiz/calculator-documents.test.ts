@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deriveResponse } from "#contract/calculators.ts";
+import { deriveRequest, deriveResponse } from "#contract/calculators.ts";
 import { DocumentError } from "#engine/document.ts";
 import type { OptimSeqDocument } from "#engine/families/optim-seq.ts";
 import { calculate, type CalculateInput, diagnoseDocument } from "#quiz/calculators.ts";
@@ -88,4 +88,50 @@ test("what leaves the range of numbers is null", () => {
   const rates = { lr0: 1, t: [1, 400], kind: "exponential", gamma: 1e10 } as const;
   const answer = calculate({ network: { type: "lr_schedule", config: { ...rates, t: [...rates.t] } } });
   expect(deriveResponse.parse(answer)).toEqual({ lr: [1e10, null], derivations: [] });
+});
+
+/** What the API answers to a document. */
+function answered(network: unknown) {
+  const answer = calculate(deriveRequest.parse({ network }));
+  expect(deriveResponse.parse(answer)).toEqual(answer);
+  return answer;
+}
+
+test.each([
+  [
+    { kind: "mlp", sizes: [2, 3, 1], batch: 4, recompute: 1 },
+    { macs_backward: 48, macs_recomputed: 0 },
+  ],
+  [{ kind: "conv2d", cin: 1, cout: 2, k: 2, h: 4, w: 4, stride: 1, padding: 0, recompute: 1 }, { macs_dX: 72 }],
+  [
+    { kind: "attention", T: 6, d: 4, heads: 2, recompute: 1 },
+    { macs_forward: 672, macs_backward: 1344 },
+  ],
+  [
+    { kind: "rnn", n: 2, H: 3, T: 4 },
+    { params_single_bias: 18, macs_forward: 60 },
+  ],
+  [
+    { kind: "rnn", n: 2, H: 3, T: 4, recompute: 2 },
+    { macs_dX_hidden_only: 27, peak_activations: 20 },
+  ],
+  [
+    { kind: "lstm", n: 2, H: 3, T: 4, recompute: 0 },
+    { macs_dW: 240, macs_dX_hidden_only: 108 },
+  ],
+])("counts the backward pass of %o", (config, want) => {
+  expect(answered({ type: "complexity", config, params: {} })).toMatchObject(want);
+});
+
+/** v = -0.1 * 1.4, then v = 0.8 v - 0.1 * 2 (0.86 + 0.8 v - 0.3). */
+test("follows a look-ahead optimizer", () => {
+  const answer = answered({
+    type: "optim_quad",
+    config: { a: [2], c: [0.3] },
+    params: { w: [1] },
+    optimizer: { name: "nesterov_lookahead", lr: 0.1, momentum: 0.8, steps: 2 },
+  });
+  const got = new Map(leavesOf(answer));
+  const numbers = ["grad.0", "w_after.0", "state.v.0"].map((path) => Number(got.get(`trajectory.1.${path}`)));
+  expect(numbers.map((value, i) => agree(value, [0.896, 0.6584, -0.2016][i]!))).toEqual([true, true, true]);
 });
