@@ -49,13 +49,21 @@ function rowsOfTargets({ network }: Problem): readonly (readonly Quantity[])[] {
   return [...rows.values()];
 }
 
+/** Shares of three decimals, so that their sum is 1 in decimal too. */
+function distribution(length: number, random: Random): number[] {
+  const WHOLE = 1000;
+  const parts = Array.from({ length }, () => between(random, 0.1, 1));
+  const total = parts.reduce((a, b) => a + b, 0);
+  const shares = parts.slice(1).map((part) => Math.max(1, Math.floor((part / total) * WHOLE)));
+  const first = WHOLE - shares.reduce((a, b) => a + b, 0);
+  return [first, ...shares].map((share) => share / WHOLE);
+}
+
 /** Targets of one sample: a distribution for a loss of all outputs together, signs and chances where these are asked. */
 function targetsLike({ network, given }: Problem, row: readonly Quantity[], random: Random): number[] {
   const loss = network.lossRow;
   if (loss?.over === "sample") {
-    const parts = row.map(() => between(random, 0.1, 1));
-    const whole = parts.reduce((a, b) => a + b, 0);
-    return parts.map((part) => part / whole);
+    return distribution(row.length, random);
   }
   if (loss?.over === "output" && loss.binary) return row.map(() => between(random, 0.05, 0.95));
   if (row.every((q) => Math.abs(given.get(q)!) === 1)) return row.map(() => (random.below(2) === 0 ? -1 : 1));

@@ -9,7 +9,9 @@ import { type Problem, problemOf } from "#engine/problem.ts";
 import { simplify } from "#engine/simplify.ts";
 import { mistakeIds, mistakes } from "#quiz/mistakes/index.ts";
 import { caseOf } from "./cases.ts";
-import { pairs } from "./formula-pairs.ts";
+import { formulaNetworks } from "./formula-networks.ts";
+import { pairsOnMazur } from "./formula-pairs.ts";
+import { pairsOnOthers } from "./formula-pairs-families.ts";
 import { ofWidths } from "./odd-shapes.ts";
 import { randomFamilies } from "./random-families.ts";
 import { always } from "./random-networks.ts";
@@ -23,20 +25,27 @@ function read(text: string, notation: NotationId, { network }: Pick<Problem, "ne
   return e;
 }
 
-const table = pairs.flatMap(({ notation, asked, equal, unequal }) => [
-  ...equal.map((answer) => ({ notation, asked, answer, equal: true })),
-  ...unequal.map((answer) => ({ notation, asked, answer, equal: false })),
+const table = [...pairsOnMazur, ...pairsOnOthers].flatMap(({ on, notation, asked, equal, unequal }) => [
+  ...equal.map((answer) => ({ on, notation, asked, answer, equal: true })),
+  ...unequal.map((answer) => ({ on, notation, asked, answer, equal: false })),
 ]);
+const equivalences = new Map(Object.entries(formulaNetworks).map(([id, problem]) => [id, new Equivalence(problem)]));
 
-describe("formulas of Mazur's network", () => {
-  test("are many, in every notation", () => {
-    expect(table.length).toBeGreaterThan(150);
-    expect(new Set(table.map(({ notation }) => notation)).size).toBe(Object.keys(notations).length);
+describe("formulas worked out by hand", () => {
+  test("are many, in every notation and both styles", () => {
+    expect(table.length).toBeGreaterThan(300);
+    for (const notation of Object.keys(notations))
+      for (const isLatex of [true, false]) {
+        const some = table.filter((pair) => pair.notation === notation && pair.answer.includes("\\") === isLatex);
+        expect(some.filter(({ equal }) => equal).length).toBeGreaterThan(3);
+        expect(some.filter(({ equal }) => !equal).length).toBeGreaterThan(1);
+      }
   });
 
-  test.each(table)("$notation, dE/d($asked): $answer is equal: $equal", ({ notation, asked, answer, equal }) => {
-    const key = mazur.network.gradient(mazur.network.find(asked)!);
-    expect(onMazur.areEqual(key, read(answer, notation))).toBe(equal);
+  test.each(table)("$on, $notation, $asked: $answer is equal: $equal", ({ on, notation, asked, answer, equal }) => {
+    const problem = formulaNetworks[on];
+    const key = problem.network.find(asked)!;
+    expect(equivalences.get(on)!.areEqual(key, read(answer, notation, problem))).toBe(equal);
   });
 
   test("of the forward pass and of the update", () => {

@@ -1,7 +1,9 @@
 import type { NotationId } from "#engine/notation/index.ts";
+import type { FormulaNetwork } from "./formula-networks.ts";
 
 /** Answers to one question in one notation: those that are equal to what is asked, and those that are not. */
 export type Pairs = {
+  readonly on: FormulaNetwork;
   readonly notation: NotationId;
   readonly asked: string;
   readonly equal: readonly string[];
@@ -11,10 +13,11 @@ export type Pairs = {
 const tex = String.raw;
 
 /** Formulas of Mazur's network, each worked out by hand. */
-export const pairs: readonly Pairs[] = [
+export const pairsOnMazur: readonly Pairs[] = [
   {
+    on: "mazur",
     notation: "mazur",
-    asked: "params.W2.0.0",
+    asked: "grads.W2.0.0",
     equal: [
       "delta_o1*h1",
       "δ_o1 out_h1",
@@ -43,6 +46,14 @@ export const pairs: readonly Pairs[] = [
       tex`\frac{\partial E}{\partial w_5}`,
       tex`\dfrac{o_1(1-o_1)(o_1-t_1)}{1/h_1}`,
       tex`(o_1-t_1)\frac{e^{-net_{o1}}}{(1+e^{-net_{o1}})^2}h_1`,
+      "(out_o1 - target_o1) σ'_{o1} out_h1",
+      "(o1 - t1) σ'_o1 h1",
+      "½·2(o1 - t1) f'_{o1} h1",
+      tex`(o_1 - t_1)\,\sigma'_{o1}\,h_1`,
+      tex`(o_1 - t_1)\,\sigma^{\prime}(\mathrm{net}_{o1})\,h_1`,
+      tex`\frac{\partial E_{total}}{\partial w_5}`,
+      tex`\delta_{o_1}\mathrm{out}_{h_1}`,
+      tex`\frac12 \cdot 2\delta_{o1} h_{1}`,
     ],
     unequal: [
       "delta_o1*h2",
@@ -63,14 +74,19 @@ export const pairs: readonly Pairs[] = [
       "0.13849856*0.59326999",
       "delta_o1 * 0.5932699921071872",
       "(out_o1 - 0.01) out_o1 (1 - out_o1) out_h1",
+      "(o1 - t1) σ'_{o2} h1",
+      "(o1 - t1) σ_{o1} h1",
+      "½ (o1 - t1) σ'_{o1} h1",
+      "δ_o1 h1 + 1e-9",
       tex`\delta_{o1}\mathrm{out}_{h2}`,
       tex`\frac{\delta_{o1}}{h_1}`,
       tex`\left(o_1 - t_1\right)^2 o_1 (1-o_1) h_1`,
     ],
   },
   {
+    on: "mazur",
     notation: "mazur",
-    asked: "params.W1.0.0",
+    asked: "grads.W1.0.0",
     equal: [
       "delta_h1 i1",
       "(delta_o1 w5 + delta_o2 w7) h1 (1-h1) i1",
@@ -100,20 +116,24 @@ export const pairs: readonly Pairs[] = [
       "((delta_o1 w5 + delta_o2 w7)/2) h1 (1-h1) i1",
       "(delta_o1 w5' + delta_o2 w7') h1 (1-h1) i1",
       "((o1-t1) w5 + (o2-t2) w7) h1 (1-h1) i1",
+      "delta_h1 i2/2",
+      "delta_h1 * 0.05",
       tex`\frac{\partial E_{o1}}{\partial w_1}`,
       tex`\left(\delta_{o1} w_5 + \delta_{o2} w_8\right) h_1 \left(1-h_1\right) i_1`,
       tex`(\delta_{o1} w_5 - \delta_{o2} w_7) h_1 (1-h_1) i_1`,
     ],
   },
   {
+    on: "mazur",
     notation: "mazur",
-    asked: "params.b2",
+    asked: "grads.b2",
     equal: ["delta_o1 + delta_o2", "dE/dnet_o1 + dE/dnet_o2", tex`\delta_{o1}+\delta_{o2}`, "dE_o1/db2+dE_o2/db_2"],
     unequal: ["delta_o1", "delta_o1 * delta_o2", "(delta_o1 + delta_o2)/2", "delta_h1 + delta_h2", "1"],
   },
   {
+    on: "mazur",
     notation: "mazur",
-    asked: "forward.z1.0.0",
+    asked: "deltas.z1.0.0",
     equal: [
       "(delta_o1 w5 + delta_o2 w7) h1 (1-h1)",
       "dE/dh1 f'(net_h1)",
@@ -125,8 +145,9 @@ export const pairs: readonly Pairs[] = [
     unequal: ["dE/dh1", "dE/dw1", "dE/dw1/i2", "delta_h2", "dE/dh1 f(net_h1)"],
   },
   {
+    on: "mazur",
     notation: "perceptron",
-    asked: "params.W2.0.0",
+    asked: "grads.W2.0.0",
     equal: [
       "(o1 - d1) o1 (1 - o1) y1",
       "-(d_1 - o_1) o_1 (1 - o_1) y_1",
@@ -151,8 +172,9 @@ export const pairs: readonly Pairs[] = [
     ],
   },
   {
+    on: "mazur",
     notation: "perceptron",
-    asked: "params.W1.0.0",
+    asked: "grads.W1.0.0",
     equal: [
       "y1 (1-y1) x1 ((o1-d1) o1 (1-o1) w11 + (o2-d2) o2 (1-o2) w12)",
       "dE/dy1 f'(net_y1) x1",
@@ -173,8 +195,9 @@ export const pairs: readonly Pairs[] = [
     ],
   },
   {
+    on: "mazur",
     notation: "case1",
-    asked: "params.W2.0.0",
+    asked: "grads.W2.0.0",
     equal: [
       "(y3 - z1) y3 (1-y3) y1",
       "-(z1-y3) f'(e3) y1",
@@ -198,8 +221,9 @@ export const pairs: readonly Pairs[] = [
     ],
   },
   {
+    on: "mazur",
     notation: "case1",
-    asked: "params.W1.0.0",
+    asked: "grads.W1.0.0",
     equal: [
       "dE/de1 x1",
       "(dE/de3 w13 + dE/de4 w14) f'(e1) x1",
@@ -219,8 +243,9 @@ export const pairs: readonly Pairs[] = [
     ],
   },
   {
+    on: "mazur",
     notation: "layered",
-    asked: "params.W2.0.0",
+    asked: "grads.W2.0.0",
     equal: [
       "delta2_1 a1_1",
       "δ2_1 * a1_1",
@@ -244,8 +269,9 @@ export const pairs: readonly Pairs[] = [
     ],
   },
   {
+    on: "mazur",
     notation: "layered",
-    asked: "params.W1.1.0",
+    asked: "grads.W1.1.0",
     equal: [
       "delta1_2 x1",
       "(delta2_1 w2_12 + delta2_2 w2_22) a1_2 (1-a1_2) x1",

@@ -96,8 +96,16 @@ class Lexer {
     return raised !== undefined;
   }
 
+  /** In \frac12 each digit is a number. */
+  private isInFraction(): boolean {
+    const [before, last] = this.found.slice(-2);
+    const isFraction = (token: Token | undefined) => token?.kind === "sign" && token.sign === FRACTION;
+    return isFraction(last ?? before) || (isFraction(before) && last?.kind === "number");
+  }
+
   /** A numeral; in 2e1 the e1 may be a name. */
   private numeral(): string | undefined {
+    if (this.isInFraction()) return /^\d/.exec(this.text.at(this.at))?.[0];
     const rest = this.text.slice(this.at, this.at + 400);
     const [plain, digits] = /^(\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/.exec(rest) ?? [];
     if (plain === undefined || digits === undefined) return undefined;
