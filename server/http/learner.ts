@@ -14,7 +14,10 @@ import type { Context } from "./context.ts";
 /** The forgetting model, with the same weights for everybody. */
 export const model = memory();
 
-const order = syllabus(Object.values(skills)).filter((id) => skills[id]?.available);
+/** The first question of all has a picture and a number to type: what else there is to know comes later. */
+const OPENING = "neuron.net";
+
+const order = syllabus(Object.values(skills), OPENING).filter((id) => skills[id]?.available);
 
 /** Where a learner stands now: all that decides what comes next, and the day's answers with their verdicts. */
 export type Standing = Omit<Situation, "cards" | "today"> & {

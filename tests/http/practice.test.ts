@@ -183,7 +183,7 @@ describe("help", () => {
       [false, "hard"],
       [true, "again"],
     ] as const) {
-      const { ticket, hints } = await ask();
+      const { ticket, hints } = await ask({ skill: "mlp.hidden_grad", form: "number" });
       for (let rung = 0; rung < hints.total; rung += 1) {
         const hint = await guest.call("hint", { params: { ticket }, body: {} });
         if (hint.reveals === reveals) break;

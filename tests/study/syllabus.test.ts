@@ -21,6 +21,12 @@ test("what is built on comes first, then the lower level, then what is asked mor
   expect(order).toEqual(["powers", "chain", "rare", "two-paths", "easy but builds on two paths"]);
 });
 
+test("what everybody begins with comes first of all", () => {
+  const subjects = [subject("a", 1, "S"), subject("b", 2, "C"), subject("c", 1, "A", "a")];
+  expect(syllabus(subjects, "b")).toEqual(["b", "a", "c"]);
+  expect(syllabus(subjects, "c")).toEqual(["a", "c", "b"]);
+});
+
 test("no subject comes before one of its prerequisites", () => {
   const graph = fc.array(fc.tuple(fc.integer({ min: 1, max: 5 }), fc.array(fc.nat(), { maxLength: 3 })), {
     maxLength: 25,

@@ -4,6 +4,7 @@ import { draw, levelsOf } from "#quiz/draw.ts";
 import type { Item } from "#quiz/item.ts";
 import { formsOf } from "#quiz/items/index.ts";
 import { skills } from "#quiz/skills.ts";
+import { formFor } from "#study/form.ts";
 import { levelFor } from "#study/level.ts";
 import { next } from "#study/queue.ts";
 import { createTicket, openTicket, replaceTicket } from "../../db/tickets.ts";
@@ -68,7 +69,11 @@ export const questionHandlers = (context: Context): Pick<Handlers<Routes>, "next
     const plan = skill === undefined ? next(standing) : { subject: skill, reason: "chosen" as const };
     if (plan === null) return { question: null, progress };
     const card = standing.cards.find(({ subject }) => subject === plan.subject);
-    const wish = { skill: plan.subject, level: level ?? levelFor(levelsOf(plan.subject), card), form };
+    const wish = {
+      skill: plan.subject,
+      level: level ?? levelFor(levelsOf(plan.subject), card),
+      form: form ?? formFor(formsOf(plan.subject), card),
+    };
     const item = drawFresh(context, user, wish);
     const ticket = await openOrNew(context, user, { item, reason: plan.reason }, form);
     return { question: questionOf(ticket), progress };
