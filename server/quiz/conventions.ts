@@ -2,6 +2,7 @@ import type { NetworkDocument } from "#contract/network.ts";
 import { functionOf } from "#engine/network.ts";
 import type { Problem } from "#engine/problem.ts";
 import type { Bilingual } from "./bilingual.ts";
+import { familyConventions } from "./family-conventions.ts";
 import type { NetworkItem } from "./item.ts";
 
 type Convention = Bilingual & { readonly holds: (item: NetworkItem, problem: Problem) => boolean };
@@ -71,5 +72,5 @@ const table: readonly Convention[] = [
 ];
 
 /** The conventions that an item relies on. */
-export const conventions = (item: NetworkItem, problem: Problem): Bilingual[] =>
-  table.filter(({ holds }) => holds(item, problem)).map(({ en, zh }) => ({ en, zh }));
+import { familyConventions } from "./family-conventions.ts";
+import type { NetworkItem } from "./item.ts";

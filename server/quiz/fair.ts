@@ -9,6 +9,7 @@ import { inSimpleRatio } from "./drafts/dense.ts";
 import type { Level } from "./item.ts";
 import { workedOut } from "./rounded-work.ts";
 import { coincide, type Prediction, predictions } from "./predictions.ts";
+import { type Unseen, unseen } from "./unseen.ts";
 
 /** Why a draft is not asked. The names appear in the statistics of draws. */
 export type Unfairness =
@@ -24,7 +25,8 @@ export type Unfairness =
   | "mistake near the key"
   | "mistakes near each other"
   | "digits cancel"
-  | "a number of the forward pass";
+  | "a number of the forward pass"
+  | Unseen;
 
 /** What is fair at a level: the least size of what is asked, and how far a net input keeps from a kink. */
 const LEAST: Readonly<Record<"whole" | Level, number>> = {
@@ -52,7 +54,12 @@ export function unfairness(document: NetworkDocument, ask: Ask, level: Level): U
   const problem = problemOf(document);
   const asked = problem.network.find(ask.quantity);
   if (!asked) throw new Error(`the instance has no ${ask.quantity}`);
-  return inputsAlike(problem) ?? hardToCompute(problem) ?? unfairAnswer(problem, asked, leastSize(problem, level));
+  return (
+    inputsAlike(problem) ??
+    hardToCompute(problem) ??
+    unseen(problem) ??
+    unfairAnswer(problem, asked, leastSize(problem, level))
+  );
 }
 
 /** True where whatever is drawn freely is a whole number: the parameters, or the inputs of what has none. */
@@ -90,11 +97,17 @@ function hardToCompute(problem: Problem): Unfairness | undefined {
     const id = functionOf(network, a)?.id ?? "";
     const [z, out] = [values[i]!, values[outs.length + i]!];
     if (Math.abs(z) > (MOST_NET[id] ?? Infinity)) return "saturated";
-    if (id === "softmax" && out > MOST_PROBABLE) return "probability near 1";
+    if (out > MOST_PROBABLE && choosesAmong(network, a) > 1) return "probability near 1";
     if (kinksOf(id).some((kink) => Math.abs(z - kink) < keep)) return "near a kink";
     if (id === "relu") gates.push(z > 0);
   }
   return gates.length > 0 && !gates.includes(true) ? "all units off" : undefined;
+}
+
+/** How many a softmax chooses among; under a mask it may be one alone, which is certain for a reason. */
+function choosesAmong(network: Network, a: Quantity): number {
+  const definition = network.definition(a);
+  return definition?.kind === "call" && definition.fn.id === "softmax" ? definition.args.length : 0;
 }
 
 /** The quantity that an activation function is applied to. */
@@ -144,11 +157,11 @@ function changesTooLittle(problem: Problem, asked: Quantity, key: number): boole
   return before !== undefined && Math.abs(key - before) < LEAST_CHANGE[isLossAfter(asked) ? "loss" : "weight"];
 }
 
-/** Two gradients of one tensor must differ, or a wrong index would not show. */
+/** Two gradients of one tensor of parameters must differ, or a wrong index would not show. */
 function gradientsAlike(problem: Problem, asked: Quantity, key: number): boolean {
   const of = asked.derived?.as === "gradient" ? asked.derived.of : undefined;
-  if (!of || !isParameter(of)) return false;
-  const others = problem.network.parameters.filter((w) => w.tensor === of.tensor && w !== of);
+  if (!of || !(isParameter(of) || of.role === "copy")) return false;
+  const others = problem.network.withRole(of.role).filter((w) => w.tensor === of.tensor && w !== of);
   const values = valuesOf(
     problem,
     problem.model.right,

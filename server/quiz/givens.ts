@@ -1,11 +1,12 @@
+import { stepsTo } from "#engine/derive.ts";
 import { numberAt, type Tensor } from "#engine/document.ts";
-import type { Symbol } from "#engine/expression.ts";
+import { operands, type Symbol } from "#engine/expression.ts";
 import type { Network } from "#engine/network.ts";
 import type { Notation } from "#engine/notation/index.ts";
 import { symbolOf } from "#engine/notation/index.ts";
 import { tensorName } from "#engine/notation/tensors.ts";
 import type { Problem } from "#engine/problem.ts";
-import { isGradient, isLater, type Quantity, root } from "#engine/quantity.ts";
+import { isGradient, isLater, type Quantity, type Role, root } from "#engine/quantity.ts";
 import { simplify } from "#engine/simplify.ts";
 import { write } from "#engine/write.ts";
 
@@ -64,24 +65,47 @@ function lossAndParts(network: Network): Quantity[] {
   return [...firsts.flatMap((role) => network.withRole(role).slice(0, 1)), network.loss];
 }
 
-/** Of any other network: every rule by its first case, then all numbers, tensor by tensor. */
+/** Of any other network: every rule by its fullest case, then all numbers, tensor by tensor. */
 function withoutPicture(problem: Problem, asked: Quantity, name: Name): Symbol[] {
-  const { network } = problem;
-  const isGraph = problem.document.type === "graph";
-  const rules = isGraph ? network.forward : firstOfEach(network.forward);
-  const tensors = Map.groupBy(
-    network.leaves.filter((q) => q.role !== "setting" && q.role !== "state" && q.role !== "clock"),
-    (q) => (q.index.length === 0 ? q.id : q.tensor),
-  );
+  const { network, document } = problem;
+  const matters = mattersFor(problem, asked);
+  const rules = document.type === "graph" ? network.forward : fullestOfEach(network, network.forward.filter(matters));
+  const given = network.leaves.filter((q) => !NOT_DATA.has(q.role) && matters(q));
+  const tensors = Map.groupBy(given, (q) => (q.index.length === 0 ? q.id : q.tensor));
   return [
     ...rules.map((q) => ruleOf(problem, q, name)),
     ...[...tensors.values()].map((of) => tensorOf(problem, of, name)),
-    ...settings(network, asked).map((q) => numberOf(problem, q, name)),
+    ...settings(network, asked)
+      .filter(matters)
+      .map((q) => numberOf(problem, q, name)),
   ];
 }
 
-const firstOfEach = (quantities: readonly Quantity[]): Quantity[] =>
-  [...Map.groupBy(quantities, ({ tensor }) => tensor).values()].map(([first]) => first!);
+const NOT_DATA: ReadonlySet<Role> = new Set<Role>(["setting", "state", "clock"]);
+
+/** A tensor, or the numbers that share its letter: the errors E_1, E_2 beside the loss E. */
+const family = ({ role, tensor }: Quantity): string => `${role} ${tensor}`;
+
+/**
+ * What is said when a number of the forward pass is asked for: all that leads up to it. Whoever is asked for a gradient
+ * has to find out alone what it takes.
+ */
+function mattersFor({ model }: Problem, asked: Quantity): (q: Quantity) => boolean {
+  if (asked.derived) return () => true;
+  const steps = stepsTo(model.right, asked);
+  const families = new Set(steps.flatMap(({ quantity, rule }) => [quantity, ...operands(rule)]).map(family));
+  return (q) => families.has(family(q));
+}
+
+/**
+ * One rule for each tensor, the one with the most terms: at the edge of a picture, or under a mask, there are fewer. What
+ * each sample looks up is its own.
+ */
+function fullestOfEach(network: Network, quantities: readonly Quantity[]): Quantity[] {
+  const terms = (q: Quantity): number => operands(network.definition(q)!).size;
+  const groups = Map.groupBy(quantities, (q) => `${family(q)} ${q.role === "pooled" ? q.sample : ""}`);
+  return [...groups.values()].map((group) => group.reduce((best, q) => (terms(q) > terms(best) ? q : best)));
+}
 
 /** All numbers of a tensor, as a matrix where it has rows. */
 function tensorOf(problem: Problem, of: readonly Quantity[], name: Name): Symbol {

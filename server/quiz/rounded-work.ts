@@ -1,5 +1,4 @@
 import { stepsTo } from "#engine/derive.ts";
-import { numberAt } from "#engine/document.ts";
 import type { Expression } from "#engine/expression.ts";
 import type { PrimitiveId } from "#engine/functions.ts";
 import { float64 } from "#engine/numbers.ts";
@@ -16,8 +15,7 @@ export const keeping = (value: number, digits: number): number => Number(value.t
 export function workedOut(problem: Problem, reasoning: Reasoning, asked: Quantity, digits: number): number {
   const reported = reasoning.rules.report(asked);
   const known = new Map<Quantity, number>();
-  const valueOf = (q: Quantity): number =>
-    known.get(q) ?? numberAt(problem.document, q.id) ?? problem.network.fallback(q) ?? Number.NaN;
+  const valueOf = (q: Quantity): number => known.get(q) ?? problem.given.get(q) ?? Number.NaN;
   let last = valueOf(reported);
   for (const { quantity, rule } of stepsTo(reasoning, reported)) {
     last = evaluate(rule, valueOf);

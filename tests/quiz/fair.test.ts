@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { NetworkDocument } from "#contract/network.ts";
 import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import type { Ask, AskKind } from "#quiz/ask.ts";
 import { type Unfairness, unfairness } from "#quiz/fair.ts";
@@ -111,9 +112,62 @@ const UNFAIR: readonly (readonly [Unfairness, string, Given, Ask])[] = [
   ],
 ];
 
+const batch = (X: readonly number[]): NetworkDocument => ({
+  type: "batchnorm",
+  config: { eps: 1e-5, momentum: 0.1, upstream: [[0.3], [-0.5], [0.9]] },
+  params: { gamma: [0.7], beta: [0.4] },
+  inputs: { X: X.map((x) => [x]) },
+});
+
+const pooled = (X: readonly number[], type: "max" | "avg" = "max"): NetworkDocument => ({
+  type: "conv1d",
+  config: { stride: 1, padding: 0, pool: { type, size: 2, stride: 2 }, upstream: [[2, -3]] },
+  params: { W: [[[2]]], b: [1] },
+  inputs: { X: [[...X]] },
+});
+
+const attended = (X: number[][], causal = false): NetworkDocument => ({
+  type: "attention",
+  config: {
+    scale: true,
+    causal,
+    loss: { name: "half_squared", output_reduction: "sum", batch_reduction: "sum" },
+  },
+  params: { Wq: [[0.6], [0.4]], Wk: [[0.5], [-0.3]], Wv: [[0.7], [0.2]] },
+  inputs: { X },
+  targets: [[0.4], [-0.9]],
+});
+
+const VARIANCE = ask("value", "forward.var.0");
+const KERNEL = ask("gradient_weight", "grads.W.0.0.0");
+const CONTEXT = ask("value", "forward.O.1.0");
+
+/** Networks without layers: numbers of a group that are too alike, and the same network when they are not. */
+const ALIKE: readonly (readonly [Unfairness, string, unfair: NetworkDocument, fair: NetworkDocument, Ask])[] = [
+  ["variance near 0", "a batch of 2.0, 2.1, 2.3", batch([2, 2.1, 2.3]), batch([2, 3, 5]), VARIANCE],
+  ["tie in a pool", "4 and 4 in a window", pooled([4, 4, 1, 2]), pooled([4, 3, 1, 2]), KERNEL],
+  [
+    "attention even",
+    "two rows with nearly the same key",
+    attended([
+      [1, 1.5],
+      [1.1, 1.7],
+    ]),
+    attended([
+      [1, 2.5],
+      [2.5, -1.5],
+    ]),
+    CONTEXT,
+  ],
+];
+
 describe("unfair", () => {
   test.each(UNFAIR)("%s: %s", (reason, _what, given, asked) => {
     expect(judged(given, asked)).toBe(reason);
+  });
+
+  test.each(ALIKE)("%s: %s", (reason, _what, unfair, fair, asked) => {
+    expect([unfairness(unfair, asked, 3), unfairness(fair, asked, 3)]).toEqual([reason, undefined]);
   });
 
   test("cases hold every reason", () => {
@@ -131,12 +185,32 @@ describe("unfair", () => {
       "mistakes near each other": true,
       "digits cancel": true,
       "a number of the forward pass": true,
+      "variance near 0": true,
+      "tie in a pool": true,
+      "attention even": true,
     };
-    expect([...new Set(UNFAIR.map(([reason]) => reason))].toSorted()).toEqual(Object.keys(reasons).toSorted());
+    expect([...new Set([...UNFAIR, ...ALIKE].map(([reason]) => reason))].toSorted()).toEqual(
+      Object.keys(reasons).toSorted(),
+    );
   });
 });
 
 describe("just fair", () => {
+  test("equal numbers in a window that is averaged", () => {
+    expect(unfairness(pooled([4, 4, 1, 5], "avg"), KERNEL, 3)).toBeUndefined();
+  });
+
+  test("the one row that the first row of a causal mask leaves, though its weight is 1", () => {
+    const masked = attended(
+      [
+        [1, 2.5],
+        [2.5, -1.5],
+      ],
+      true,
+    );
+    expect(unfairness(masked, CONTEXT, 3)).toBeUndefined();
+  });
+
   test.each([
     ["sigmoid at 2.05", neuron("sigmoid", [1, 1], 0, [0.85, 1.2], 0.1), NET],
     ["tanh at 1.81", neuron("tanh", [1, 1], 0, [0.61, 1.2], 0.1), NET],

@@ -80,7 +80,7 @@ const followed = items.map((item) => {
   return { item, right, wrong: [...predictions(problem, asked, right.key)] };
 });
 
-const firstOfEach = followed.filter(({ item }) => item.seed === items[0]!.seed);
+const followedBySkill = [...Map.groupBy(followed, ({ item }) => item.skill)];
 
 const tellsMistake = (verdict: Judged, id: MistakeId): boolean =>
   verdict.verdict === "wrong" &&
@@ -93,9 +93,9 @@ const significant = (text: string): number =>
     .replace(/^[-0.]+/, "")
     .replace(".", "").length;
 
-describe("somebody with a mistake", () => {
+describe.each(followedBySkill)("somebody with a mistake in %s", (_skill, ofSkill) => {
   test("is never told to be right, and is told the mistake, by the number in full", () => {
-    const missed = followed.flatMap(({ item, right, wrong }) =>
+    const missed = ofSkill.flatMap(({ item, right, wrong }) =>
       wrong
         // A number with few digits inside the interval is honestly rounded work as well.
         .filter(({ value }) => !accepts(right, value) || significant(String(value)) > 7)
@@ -106,7 +106,7 @@ describe("somebody with a mistake", () => {
   });
 
   test("is told the mistake by six digits", () => {
-    const missed = followed.flatMap(({ item, right, wrong }) =>
+    const missed = ofSkill.flatMap(({ item, right, wrong }) =>
       wrong
         .map(({ id, value }) => ({ id, typed: rounded(item, value, 6) }))
         // Only a loss after the step has mistakes that six decimals cannot tell from the key.
@@ -118,7 +118,8 @@ describe("somebody with a mistake", () => {
   });
 
   test("is told what may have happened when a slip comes on top", () => {
-    const missed = firstOfEach.flatMap(({ item, wrong }) =>
+    const first = ofSkill.filter(({ item }) => item.seed === items[0]!.seed);
+    const missed = first.flatMap(({ item, wrong }) =>
       wrong
         .filter(({ priority, value }) => priority < 3 && value !== 0)
         .flatMap(({ id, value }) =>

@@ -29,7 +29,7 @@ export const inSimpleRatio = (a: number, b: number): boolean =>
   [1, 2, 0.5].some((ratio) => Math.abs(Math.abs(a) - ratio * Math.abs(b)) < 1e-9);
 
 /** A row of inputs of which no two are in a simple ratio, as far as the grid has them. */
-function drawInputs(random: Random, grid: Grid, count: number): number[] {
+export function drawInputs(random: Random, grid: Grid, count: number): number[] {
   const row: number[] = [];
   while (row.length < count) {
     let x = drawNumber(random, grid);

@@ -1,6 +1,18 @@
 import type { SkillId } from "../syllabus.ts";
+import { attentionDrills } from "./attention.ts";
+import { convolutionDrills } from "./convolution.ts";
 import type { Drill } from "./drill.ts";
 import { layerDrills } from "./layers.ts";
+import { normalisationDrills } from "./normalisation.ts";
+import { recurrenceDrills } from "./recurrence.ts";
+import { sharingDrills } from "./sharing.ts";
 
 /** Every skill that is drilled on drawn networks. A skill of the syllabus gets items by an entry in one of these. */
-export const drills: Partial<Record<SkillId, Drill>> = { ...layerDrills };
+export const drills: Partial<Record<SkillId, Drill>> = {
+  ...layerDrills,
+  ...normalisationDrills,
+  ...convolutionDrills,
+  ...recurrenceDrills,
+  ...attentionDrills,
+  ...sharingDrills,
+};

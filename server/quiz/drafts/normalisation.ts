@@ -1,0 +1,99 @@
+import type { Random } from "#engine/random.ts";
+import { drawInputs } from "./dense.ts";
+import { type Draft, drawMatrix, drawVector, type Grid, onGrid, TENTHS, TENTHS_TO_1, times } from "./draft.ts";
+
+type Size = readonly [rows: number, features: number];
+type Ending = "upstream" | "loss";
+
+/** Small beside any variance that is drawn, so that it costs no work. */
+const EPS = 1e-5;
+const MOMENTUM = 0.1;
+/** Wide enough that few numbers of a group come twice. */
+const VALUES: Grid = { step: 1, most: 6 };
+
+/** A gradient at the outputs that is given, or a loss that it has to be worked out from. */
+const endingOf = (random: Random, ending: Ending, [rows, features]: Size) =>
+  ending === "upstream"
+    ? { config: { eps: EPS, upstream: drawMatrix(random, TENTHS_TO_1, rows, features) } }
+    : {
+        config: {
+          eps: EPS,
+          activation: "identity",
+          loss: { name: "half_squared", output_reduction: "sum", batch_reduction: "mean" } as const,
+        },
+        targets: drawMatrix(random, TENTHS, rows, features),
+      };
+
+const transposed = (columns: readonly number[][]): number[][] => columns[0]!.map((_, i) => columns.map((c) => c[i]!));
+
+const numbers = (random: Random, [rows, features]: Size) => ({
+  gamma: drawVector(random, TENTHS, features),
+  beta: drawVector(random, TENTHS, features),
+  X: transposed(times(features, () => drawInputs(random, VALUES, rows))),
+});
+
+/** A batch of rows, each feature normalised over the rows. */
+const batchNorm =
+  (size: Size, ending: Ending = "upstream"): Draft =>
+  (random) => {
+    const { gamma, beta, X } = numbers(random, size);
+    const { config, ...rest } = endingOf(random, ending, size);
+    return {
+      type: "batchnorm",
+      config: { ...config, momentum: MOMENTUM },
+      params: { gamma, beta },
+      inputs: { X },
+      ...rest,
+    };
+  };
+
+/** The same with statistics kept from earlier batches. */
+const withRunning =
+  (size: Size): Draft =>
+  (random) => {
+    const { gamma, beta, X } = numbers(random, size);
+    const [, features] = size;
+    return {
+      type: "batchnorm",
+      config: {
+        ...endingOf(random, "upstream", size).config,
+        momentum: random.pick([0.1, 0.2]),
+        running_mean: drawVector(random, TENTHS, features),
+        running_var: times(features, () => onGrid(random.whole(5, 25), 0.1)),
+      },
+      params: { gamma, beta },
+      inputs: { X },
+    };
+  };
+
+/** Rows that are normalised each over its own features. */
+const layerNorm =
+  (size: Size, ending: Ending = "upstream"): Draft =>
+  (random) => {
+    const { gamma, beta, X } = numbers(random, size);
+    return { type: "layernorm", params: { gamma, beta }, inputs: { X }, ...endingOf(random, ending, size) };
+  };
+
+/** Rows that are divided each by its root mean square: no mean, no shift. */
+const rmsNorm =
+  (size: Size): Draft =>
+  (random) => {
+    const { gamma, X } = numbers(random, size);
+    const { config } = endingOf(random, "upstream", size);
+    return { type: "layernorm", config: { ...config, rms: true }, params: { gamma }, inputs: { X } };
+  };
+
+/** Normalisations of a few numbers. */
+export const normalisations = {
+  batch3: batchNorm([3, 1]),
+  batch4: batchNorm([4, 1]),
+  batch32: batchNorm([3, 2]),
+  batchLoss: batchNorm([3, 1], "loss"),
+  running3: withRunning([3, 1]),
+  running4: withRunning([4, 1]),
+  row3: layerNorm([1, 3]),
+  rows23: layerNorm([2, 3]),
+  rowLoss: layerNorm([1, 3], "loss"),
+  rms3: rmsNorm([1, 3]),
+  rms23: rmsNorm([2, 3]),
+} satisfies Record<string, Draft>;

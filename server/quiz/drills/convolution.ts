@@ -1,0 +1,36 @@
+import { convolutions } from "../drafts/convolutions.ts";
+import type { SkillId } from "../syllabus.ts";
+import { type Drill, gradientOf, valueOf } from "./drill.ts";
+
+const weight = gradientOf("gradient_weight", "weight");
+const input = gradientOf("gradient_input", "input");
+/** Where windows overlap, several paths lead back to a cell. */
+const overlapped = gradientOf("gradient_input", "input", (q, network) => network.readers(q).length > 1);
+
+/** Skills that are drilled on kernels and pools. */
+export const convolutionDrills: Partial<Record<SkillId, Drill>> = {
+  "conv.forward": {
+    levels: { 2: [convolutions.row, convolutions.channels], 3: [convolutions.square, convolutions.rowPadded] },
+    asks: [valueOf("value", "net")],
+  },
+  "conv.grad_w": {
+    levels: { 3: [convolutions.row, convolutions.square], 4: [convolutions.relu] },
+    asks: [weight, gradientOf("gradient_bias", "bias")],
+  },
+  "conv.grad_x": {
+    levels: { 4: [convolutions.row, convolutions.square], 5: [convolutions.relu, convolutions.channels] },
+    asks: [overlapped],
+  },
+  "conv.pool": {
+    levels: {
+      2: [convolutions.rowMax, convolutions.rowAverage],
+      3: [convolutions.overlappingMax, convolutions.overlappingAverage],
+      4: [convolutions.squareMax],
+    },
+    asks: [gradientOf("delta", "net"), input, weight],
+  },
+  "conv.stride": {
+    levels: { 4: [convolutions.rowStrided], 5: [convolutions.squareStrided] },
+    asks: [weight, input],
+  },
+};
