@@ -72,5 +72,7 @@ const table: readonly Convention[] = [
 ];
 
 /** The conventions that an item relies on. */
-import { familyConventions } from "./family-conventions.ts";
-import type { NetworkItem } from "./item.ts";
+export const conventions = (item: NetworkItem, problem: Problem): Bilingual[] => [
+  ...familyConventions(item.network, item.ask),
+  ...table.filter(({ holds }) => holds(item, problem)).map(({ en, zh }) => ({ en, zh })),
+];

@@ -16,6 +16,7 @@ export const attentionDrills: Partial<Record<SkillId, Drill>> = {
   "attn.scale": {
     levels: { 3: [attentions.two], 4: [attentions.twoKeys3] },
     asks: [score, weights],
+    without: ["choice"],
   },
   "attn.grad_v": {
     levels: { 4: [attentions.two, attentions.causal2], 5: [attentions.twoWide] },

@@ -12,6 +12,7 @@ export const convolutionDrills: Partial<Record<SkillId, Drill>> = {
   "conv.forward": {
     levels: { 2: [convolutions.row, convolutions.channels], 3: [convolutions.square, convolutions.rowPadded] },
     asks: [valueOf("value", "net")],
+    without: ["choice"],
   },
   "conv.grad_w": {
     levels: { 3: [convolutions.row, convolutions.square], 4: [convolutions.relu] },
@@ -28,6 +29,7 @@ export const convolutionDrills: Partial<Record<SkillId, Drill>> = {
       4: [convolutions.squareMax],
     },
     asks: [gradientOf("delta", "net"), input, weight],
+    without: ["choice"],
   },
   "conv.stride": {
     levels: { 4: [convolutions.rowStrided], 5: [convolutions.squareStrided] },

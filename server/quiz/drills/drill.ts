@@ -1,3 +1,4 @@
+import type { FormId } from "#contract/forms.ts";
 import type { Network } from "#engine/network.ts";
 import type { NotationId } from "#engine/notation/index.ts";
 import type { Problem } from "#engine/problem.ts";
@@ -16,6 +17,8 @@ export type Drill = {
   /** Each kind of question comes as often as the others. */
   readonly asks: readonly Asker[];
   readonly notation?: NotationId;
+  /** Forms of the syllabus that these networks do not bear: a choice takes more mistakes than can be made in some. */
+  readonly without?: readonly FormId[];
 };
 
 /** Which quantities of a network are meant. */

@@ -13,6 +13,7 @@ export const normalisationDrills: Partial<Record<SkillId, Drill>> = {
   "bn.forward": {
     levels: { 2: [normalisations.batch3], 3: [normalisations.batch4, normalisations.batch32] },
     asks: [valueOf("value", "variance"), normalised, output],
+    without: ["choice"],
   },
   "bn.grad_affine": {
     levels: { 3: [normalisations.batch3, normalisations.batch32], 4: [normalisations.batchLoss] },
@@ -28,6 +29,7 @@ export const normalisationDrills: Partial<Record<SkillId, Drill>> = {
       valueOf("value", "running statistic", ({ tensor }) => tensor === "mean"),
       valueOf("value", "running statistic", ({ tensor }) => tensor === "var_unbiased"),
     ],
+    without: ["choice"],
   },
   "ln.grad_x": {
     levels: { 4: [normalisations.row3], 5: [normalisations.rows23, normalisations.rowLoss] },

@@ -17,6 +17,7 @@ export const sharingDrills: Partial<Record<SkillId, Drill>> = {
   "emb.lookup": {
     levels: { 2: [lookups.sum], 3: [lookups.mean, lookups.samples] },
     asks: [tableEntry(2), valueOf("value", "pooled")],
+    without: ["choice"],
   },
   "emb.softmax": {
     levels: { 3: [lookups.classes2], 4: [lookups.classes3] },

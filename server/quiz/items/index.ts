@@ -11,8 +11,12 @@ export const forms: { readonly [F in FormId]: Form<F> } = { number, choice };
 const isForm = (id: string): id is FormId => Object.hasOwn(forms, id);
 
 /** The forms in which a skill is asked, in the order of the syllabus. */
-export const formsOf = (skill: string): FormId[] =>
-  isSkill(skill) && drills[skill] ? syllabus[skill].forms.filter(isForm) : [];
+export function formsOf(skill: string): FormId[] {
+  const drill = isSkill(skill) ? drills[skill] : undefined;
+  return isSkill(skill) && drill
+    ? syllabus[skill].forms.filter(isForm).filter((form) => !drill.without?.includes(form))
+    : [];
+}
 
 /** The form of an item, for whoever does not care which. */
 export const formOf = (item: Item) => forms[item.form] as Form<FormId>;
