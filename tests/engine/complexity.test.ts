@@ -82,6 +82,21 @@ describe("products are those of the graph", () => {
     });
   });
 
+  /** A kernel is laid on the padding too, where the graph has no product to make. */
+  test("a convolution over padding, by laying the kernel everywhere", () => {
+    const shape = fc.record({ k: size(3), h: size(6), w: size(6), stride: size(3), padding: size(2) });
+    always(shape, 50, ({ k, h, w, stride, padding }) => {
+      const places = (n: number) => {
+        let laid = 0;
+        for (let at = -padding; at + k <= n + padding; at += stride) laid++;
+        return laid;
+      };
+      fc.pre(places(h) > 0 && places(w) > 0);
+      const { out_h, out_w, macs_forward } = counted({ kind: "conv2d", cin: 2, cout: 3, k, h, w, stride, padding });
+      expect([out_h, out_w, macs_forward]).toEqual([places(h), places(w), 3 * places(h) * places(w) * 2 * k * k]);
+    });
+  });
+
   test("attention with one head", () => {
     always(fc.record({ T: size(4), d: size(4) }), 30, ({ T, d }) => {
       const W = matrix(d, d);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Problem, problemOf, type Reasoning, valuesOf } from "#engine/problem.ts";
+import { diagnoseDocument } from "#quiz/calculators.ts";
 import { isMistake, type MistakeId, mistakeIds, mistakes } from "#quiz/mistakes/index.ts";
 import {
   agree,
@@ -35,6 +36,21 @@ test.each(followed)("$mistake gives its wrong numbers on $id", ({ spec, mistake,
   expect(off(reasoningOf(problem, mistake))).toEqual([]);
   // The reference also tells of networks in which nothing goes wrong by it.
   expect(mistakes[mistake].applies(problem.network) || off(problem.model.right).length === 0).toBe(true);
+});
+
+test.each(mistakeCases)("who follows a mistake on $id is told so, number by number", ({ spec, wrong }) => {
+  const { network, model } = problemOf(spec);
+  const untold = Object.entries(wrong).flatMap(([id, numbers]) =>
+    leavesOf(numbers).filter(([path, want]) => {
+      const quantity = pathOf(path);
+      if (agree(valuesOf(problemOf(spec), model.right, [network.find(quantity)!])[0], Number(want))) return false;
+      const { accepted, mistakes: told } = diagnoseDocument({ network: spec, quantity, answer: String(want) });
+      // Rounding to two decimals may stay as near as a right answer has to be.
+      const isNear = accepted![0] <= Number(want) && Number(want) <= accepted![1];
+      return !told.some((one) => one.id === id && one.with === null) && !(id === "forward.round2" && isNear);
+    }),
+  );
+  expect(untold).toEqual([]);
 });
 
 test("no mistake of the reference that can be computed is missing", () => {
