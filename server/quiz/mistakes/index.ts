@@ -12,12 +12,14 @@ import { parameterMistakes } from "./parameter.ts";
 import { pathMistakes } from "./path.ts";
 import { recurrentMistakes } from "./recurrent.ts";
 import { sharedMistakes } from "./shared.ts";
+import { softmaxMistakes } from "./softmax.ts";
 import { updateMistakes } from "./update.ts";
 
 /** Every mistake that can be named; its id never changes, since logs refer to it. */
 export const mistakes = {
   ...activationMistakes,
   ...lossMistakes,
+  ...softmaxMistakes,
   ...pathMistakes,
   ...parameterMistakes,
   ...forwardMistakes,

@@ -64,12 +64,14 @@ const adamStep = (under: (vhat: Expression, eps: Expression) => Expression) =>
 
 const withoutRoot = stepping((s) => over(s.g, add(s.after("s"), s.setting("eps"))));
 
+const adamInside = adamStep((vhat, eps) => of.sqrt(add(vhat, eps)));
+
 /** The steps with epsilon under the root, by the optimizers that have it outside. */
 const epsInside: Readonly<Record<string, () => Pick<Optimizer, "update">>> = {
   adagrad: () => optimizers.adagrad_epsin,
   rmsprop: () => optimizers.rmsprop_epsin,
-  adam: adamStep((vhat, eps) => of.sqrt(add(vhat, eps))),
-  adamw: adamStep((vhat, eps) => of.sqrt(add(vhat, eps))),
+  adam: adamInside,
+  adamw: adamInside,
 };
 
 /** Whether the look-ahead point matters: the velocity has started, and the gradients are not given. */
