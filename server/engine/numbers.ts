@@ -140,9 +140,19 @@ function roundFraction(x: Fraction): Fraction {
   return floor.add(up ? 1 : 0).div(100);
 }
 
+/** No number of a document is smaller or larger. */
+const LARGEST_EXPONENT = 400;
+
+/** The fraction of a decimal numeral; the package itself reads no exponents. */
+function fractionOf(text: string): Fraction | undefined {
+  const [digits, exponent = "0"] = text.toLowerCase().split("e");
+  const power = Number(exponent);
+  return Math.abs(power) > LARGEST_EXPONENT ? undefined : new Fraction(digits!).mul(new Fraction(10).pow(power));
+}
+
 /** Exact fractions: a network that is linear by pieces answers 3/8, not 0.375. */
 export const fraction: NumberSystem<Fraction> = {
-  from: (text) => (text === "pi" ? undefined : new Fraction(text)),
+  from: (text) => (text === "pi" ? undefined : fractionOf(text)),
   add: (a, b) => a.add(b),
   multiply: (a, b) => a.mul(b),
   divide: (a, b) => (b.equals(0) ? undefined : a.div(b)),

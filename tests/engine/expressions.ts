@@ -47,3 +47,13 @@ const expressions: fc.Arbitrary<Expression> = fc.letrec<{ e: Expression }>((tie)
 }).e;
 
 export const defined = expressions.filter((e) => exactly(e) !== undefined);
+
+const numeral = fc.constantFrom("0.125", "2.5e-3", "12.75", "1e21", "0.1", "-0.2", "7");
+
+/** An expression times a decimal, and plus a ratio of two. */
+export const withDecimals = (inner: fc.Arbitrary<Expression>): fc.Arbitrary<Expression> =>
+  fc
+    .record({ inner, factor: numeral, above: numeral, below: numeral })
+    .map(({ inner: e, factor, above, below }) =>
+      add(product([constant(factor), e]), over(constant(above), constant(below))),
+    );

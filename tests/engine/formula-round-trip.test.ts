@@ -1,68 +1,91 @@
 import { describe, expect, test } from "vitest";
-import type { Expression } from "#engine/expression.ts";
-import type { NetworkDocument } from "#engine/families/index.ts";
-import { isUnreadable, MOST_CHARACTERS, readFormula, vocabularyOf } from "#engine/formula.ts";
+import { type Expression, mapQuantities } from "#engine/expression.ts";
+import { isUnreadable, readFormula, vocabularyOf } from "#engine/formula.ts";
 import { type NotationId, notations, symbolOf } from "#engine/notation/index.ts";
-import { problemOf, valuesOf } from "#engine/problem.ts";
-import type { Quantity } from "#engine/quantity.ts";
+import { type Problem, problemOf } from "#engine/problem.ts";
+import { isParameter, type Quantity } from "#engine/quantity.ts";
 import { simplify } from "#engine/simplify.ts";
-import { compile } from "#engine/compile.ts";
 import { write } from "#engine/write.ts";
-import { named } from "./expressions.ts";
+import { defined, exactly, withDecimals, values } from "./expressions.ts";
+import { formulaNetworks } from "./formula-networks.ts";
+import { normalForm } from "./normal-form.ts";
 import { familyTable } from "./random-families.ts";
-import { always, near, networks } from "./random-networks.ts";
+import { always, networks } from "./random-networks.ts";
 
-const whole = named("whole");
+const notationIds = Object.keys(notations) as NotationId[];
 
-/** The value of an expression on the network of a document. */
-function valueOn(document: NetworkDocument): (e: Expression) => number {
-  const problem = problemOf(document);
-  return (e) => {
-    const tape = compile((q) => (q === whole ? e : undefined), [whole]);
-    const values = valuesOf(problem, problem.model.right, tape.leaves);
-    return tape.run(values)[tape.slot(whole)]!;
-  };
+/** What is read where an expression was written, as text and as LaTeX; nothing for what is too long to be typed. */
+function readBack(e: Expression, { network }: Problem, id: NotationId): readonly (Expression | string)[] {
+  const written = write(e, (q) => symbolOf(network, notations[id], q));
+  return [written.text, written.latex].flatMap((text): readonly (Expression | string)[] => {
+    const back = readFormula(text, vocabularyOf(network, notations[id]));
+    if (!isUnreadable(back)) return [back];
+    return back.kind === "too long" ? [] : [`${text}: ${back.reason.en} (${back.position})`];
+  });
 }
 
-/** Every rule of a network in symbols, read back: what is not the same, and how many were read. */
-function readBack(document: NetworkDocument, id: NotationId): { wrong: string[]; read: number } {
-  const { network, model } = problemOf(document);
-  const vocabulary = vocabularyOf(network, notations[id]);
-  const value = valueOn(document);
-  const forward = [...network.forward, ...network.leaves.filter((q) => q.role === "weight" || q.role === "bias")];
-  const asked: Quantity[] = [...network.forward, ...forward.map((q) => network.gradient(q))];
-  const wrong: string[] = [];
+/** Every rule of a network that has a formula: of the forward pass, of the gradients and of plain updates. */
+function rulesOf({ network, model }: Problem): readonly Expression[] {
+  const parameters = network.parameters.filter(isParameter);
+  const updated = network.training?.optimizer.id === "sgd" ? parameters.map((w) => network.later(w)) : [];
+  const gradients = [...network.forward, ...parameters].map((q) => network.gradient(q));
+  return [...network.forward, ...gradients, ...updated].map((q) => simplify(model.right.define(q)!));
+}
+
+/** Counts the rules that are read back, and finds those that have become something else. */
+function roundTrip(problem: Problem, id: NotationId): { read: number; wrong: string[] } {
   let read = 0;
-  for (const q of asked) {
-    const rule = simplify(model.right.define(q)!);
-    const written = write(rule, (r) => symbolOf(network, notations[id], r));
-    for (const text of [written.text, written.latex]) {
-      if (text.length > MOST_CHARACTERS) continue;
-      const back = readFormula(text, vocabulary);
+  const wrong: string[] = [];
+  for (const rule of rulesOf(problem))
+    for (const back of readBack(rule, problem, id)) {
       read++;
-      if (isUnreadable(back)) {
-        if (back.kind !== "too long") wrong.push(`${q.id} = ${text}: ${back.reason.en} (${back.position})`);
-      } else if (!near(value(back), value(rule), 1e-12) && Number.isFinite(value(rule)))
-        wrong.push(`${q.id} = ${text} is ${value(rule)}, read as ${value(back)}`);
+      const found = typeof back === "string" ? back : normalForm(back);
+      if (found !== normalForm(rule)) wrong.push(`${normalForm(rule)} was read as ${found}`);
     }
-  }
-  return { wrong, read };
+  return { read, wrong };
 }
 
-describe("what is written is read back to the same value, as text and as LaTeX", () => {
-  test.each(Object.keys(notations) as NotationId[])("rules of layered networks in the notation %s", (id) => {
+describe("what is written is read back to the same expression, as text and as LaTeX", () => {
+  test.each(notationIds)("rules of layered networks in the notation %s", (id) => {
     let read = 0;
     always(networks(), 60, (document) => {
-      const result = readBack(document, id);
+      const result = roundTrip(problemOf(document), id);
       read += result.read;
       expect(result.wrong).toEqual([]);
     });
     expect(read).toBeGreaterThan(1000);
   });
 
-  test.each(familyTable)("rules of %s", (_type, documents) => {
-    always(documents, 12, (document) => {
-      expect(readBack(document, "layered").wrong).toEqual([]);
+  test.each(familyTable)("rules of %s in every notation", (_type, documents) => {
+    always(documents, 8, (document) => {
+      const problem = problemOf(document);
+      for (const id of notationIds) expect(roundTrip(problem, id).wrong).toEqual([]);
     });
+  });
+
+  test.each(Object.entries(formulaNetworks))("rules and updates of the network %s", (_id, problem) => {
+    for (const id of notationIds) expect(roundTrip(problem, id).wrong).toEqual([]);
+  });
+});
+
+describe("any expression is read back to the same value", () => {
+  const problem = formulaNetworks.mazur;
+  const names = ["params.W1.0.0", "forward.z2.0.1", "grads.W2.1.0"].map((path) => problem.network.find(path)!);
+  const there = new Map([...values.keys()].map((q, i) => [q, names[i]!]));
+  const back = new Map([...there].map(([q, name]) => [name, q]));
+  const rename = (e: Expression, by: ReadonlyMap<Quantity, Quantity>) => mapQuantities(e, (q) => by.get(q)!);
+
+  test.each(notationIds)("in fractions, in the notation %s", (id) => {
+    let read = 0;
+    always(withDecimals(defined), 400, (e) => {
+      for (const form of [e, simplify(e)])
+        for (const found of readBack(rename(form, there), problem, id)) {
+          read++;
+          expect(typeof found === "string" ? found : exactly(rename(found, back))?.toFraction()).toBe(
+            exactly(e)!.toFraction(),
+          );
+        }
+    });
+    expect(read).toBeGreaterThan(1000);
   });
 });
