@@ -106,7 +106,8 @@ class Lexer {
   /** A numeral; in 2e1 the e1 may be a name. */
   private numeral(): string | undefined {
     if (this.isInFraction()) return /^\d/.exec(this.text.at(this.at))?.[0];
-    const rest = this.text.slice(this.at, this.at + 400);
+    if (!/[\d.]/.test(this.text.at(this.at))) return undefined;
+    const rest = this.text.slice(this.at, this.text.length);
     const [plain, digits] = /^(\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/.exec(rest) ?? [];
     if (plain === undefined || digits === undefined) return undefined;
     return this.match(this.at + digits.length) ? digits : plain;

@@ -77,9 +77,13 @@ const MOST_COMPARED = 400;
 /** The names that a word comes closest to, if no more than a third of its letters is wrong. */
 function similar(names: readonly string[], word: string): readonly string[] {
   if (word.length > LONGEST) return [];
-  const all = names.slice(0, MOST_COMPARED).map((name) => ({ name, steps: stepsBetween(name, word) }));
+  const most = word.length / 3;
+  const all = names
+    .slice(0, MOST_COMPARED)
+    .filter((name) => Math.abs(name.length - word.length) <= most)
+    .map((name) => ({ name, steps: stepsBetween(name, word) }))
+    .filter(({ steps }) => steps <= most);
   const least = Math.min(...all.map(({ steps }) => steps));
-  if (least > word.length / 3) return [];
   return all.flatMap(({ name, steps }) => (steps === least ? [name] : [])).slice(0, MOST_NAMES);
 }
 
