@@ -28,9 +28,8 @@ export class FactorSearch {
 
   constructor(reasoning: Reasoning, equivalence: Equivalence) {
     this.equivalence = equivalence;
-    this.strangers = [...COUNTS, HALF, ...COUNTS.slice(1).map((n) => over(ONE, n)), ...namesIn(reasoning)].filter((e) =>
-      this.isNeverZero(e),
-    );
+    const shares = COUNTS.slice(1).map((n) => over(ONE, n));
+    this.strangers = [...COUNTS, HALF, ...shares, ...namesIn(reasoning)].filter((e) => this.shows(e));
   }
 
   /** A flipped sign, or a factor that is missing or too many. */
@@ -64,14 +63,10 @@ export class FactorSearch {
       .find((term) => this.equivalence.match([term], [difference]));
   }
 
+  /** A part that is 0 everywhere would explain anything. */
   private shows(right: Expression): boolean {
     const values = this.equivalence.valuesOf(right);
     return values.filter((value) => Number.isFinite(value) && value !== 0).length >= LEAST_POINTS;
-  }
-
-  /** A factor 0 would explain whatever is missing. */
-  private isNeverZero(e: Expression): boolean {
-    return this.equivalence.valuesOf(e).every((value) => value !== 0);
   }
 
   private insteadOf(factor: Expression): readonly Expression[] {

@@ -1,11 +1,13 @@
 import { type Difference, differenceFrom } from "#engine/difference.ts";
 import { Equivalence } from "#engine/equivalence.ts";
-import type { Expression } from "#engine/expression.ts";
+import type { Expression, Symbol } from "#engine/expression.ts";
 import { type FormCondition, type Unmet, unmetBy } from "#engine/form.ts";
 import { isUnreadable, readFormula, type Unreadable, vocabularyOf } from "#engine/formula.ts";
 import type { Notation } from "#engine/notation/index.ts";
 import type { Problem } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
+import { simplify } from "#engine/simplify.ts";
+import { type Names, write } from "#engine/write.ts";
 import type { Diagnosis } from "./diagnose.ts";
 import { diagnoseFormula } from "./diagnose-formula.ts";
 
@@ -30,6 +32,26 @@ export type FormulaVerdict =
       readonly difference: Difference | undefined;
       readonly agreesHere: boolean;
     } & Diagnosis);
+
+/** A difference as it is shown: the terms are those that are missing or extra, or the one in which the factor stands. */
+export type WrittenDifference = {
+  readonly kind: Difference["kind"];
+  readonly factor?: Symbol;
+  readonly instead?: Symbol;
+  readonly terms: readonly Symbol[];
+};
+
+/** Writes the parts of a difference with the names of a notation. */
+export function writtenDifference(difference: Difference, names: Names): WrittenDifference {
+  const shown = (e: Expression): Symbol => write(simplify(e), names);
+  const term = "term" in difference && difference.term ? [difference.term] : [];
+  return {
+    kind: difference.kind,
+    ...("factor" in difference ? { factor: shown(difference.factor) } : {}),
+    ...("instead" in difference ? { instead: shown(difference.instead) } : {}),
+    terms: ("terms" in difference ? difference.terms : term).map(shown),
+  };
+}
 
 /** Reads a formula as it is typed, compares it with the right one, and says what is wrong with it. */
 export function judgeFormula(

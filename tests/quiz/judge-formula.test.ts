@@ -8,10 +8,11 @@ import { simplify } from "#engine/simplify.ts";
 import { write } from "#engine/write.ts";
 import { writtenOut } from "#engine/written-out.ts";
 import { openItem } from "#quiz/explain.ts";
-import { type FormulaVerdict, judgeFormula } from "#quiz/judge-formula.ts";
+import { type FormulaVerdict, judgeFormula, writtenDifference } from "#quiz/judge-formula.ts";
 import type { MistakeId } from "#quiz/mistakes/index.ts";
 import { applicableMistakes, reasoningOf } from "#quiz/predictions.ts";
 import { caseOf } from "../engine/cases.ts";
+import { formulaNetworks } from "../engine/formula-networks.ts";
 import { drawn, isBackThroughLayers, named } from "./drawn.ts";
 
 const mazur = problemOf(caseOf("P-mazur-1").spec);
@@ -81,18 +82,16 @@ describe("what is missing, too many or another one", () => {
   const differs = (path: string, text: string): string => {
     const { difference } = wrong(path, text);
     if (!difference) return "";
-    switch (difference.kind) {
-      case "terms missing":
-        return `without ${difference.terms.map((term) => written(term)).join(" and ")}`;
-      case "term extra":
-        return `with ${written(difference.term)}`;
-      default: {
-        const place = difference.term ? ` in ${written(difference.term)}` : "";
-        if (difference.kind === "sign") return `sign${place}`;
-        const instead = difference.kind === "factor wrong" ? ` instead ${written(difference.instead)}` : "";
-        return `${difference.kind} ${written(difference.factor)}${instead}${place}`;
-      }
-    }
+    const names = (q: Quantity) => symbolOf(mazur.network, notations.mazur, q);
+    const { kind, factor, instead, terms } = writtenDifference(difference, names);
+    return [
+      kind,
+      factor?.text,
+      ...(instead ? ["instead", instead.text] : []),
+      ...(terms.length > 0 ? [`(${terms.map((term) => term.text).join(" and ")})`] : []),
+    ]
+      .filter(Boolean)
+      .join(" ");
   };
   const PATH_2 = "delta_o2 * w7 * out_h1 * (1 - out_h1) * i1";
 
@@ -107,22 +106,31 @@ describe("what is missing, too many or another one", () => {
     ["grads.W2.0.0", "½ (o1-t1) o1 (1-o1) h1", "factor extra 1/2"],
     ["grads.W2.0.0", "h1 h1 δ_o1", "factor extra out_h1"],
     ["grads.W1.0.0", "(δ_o1 w5 + δ_o2 w7) h1 (1-h1)", "factor missing i1"],
-    ["grads.W1.0.0", "δ_o1 w5 h1 (1-h1) i1", `without ${PATH_2}`],
-    ["grads.W1.0.0", "(δ_o1 w5 + δ_o2 w6) h1 (1-h1) i1", `factor wrong w7 instead w6 in ${PATH_2}`],
-    ["grads.W1.0.0", "(δ_o1 w5 - δ_o2 w7) h1 (1-h1) i1", `sign in ${PATH_2}`],
-    ["grads.W1.0.0", "δ_o1 w5 h1 (1-h1) i1 + δ_o2 w7 h1 i1", `factor missing 1 - out_h1 in ${PATH_2}`],
-    ["grads.W1.0.0", "δ_o1 w5 h1 (1-h1) i1 + 2 δ_o2 w7 h1 (1-h1) i1", `factor extra 2 in ${PATH_2}`],
-    ["grads.W1.0.0", "δ_h1 i1 + b1", "with b1"],
-    ["forward.z1.0.0", "w1 i1 + w2 i2", "without b1"],
-    ["forward.z1.0.0", "w1 i1 + b1", "without w2 * i2"],
-    ["forward.z1.0.0", "w1 i1 + w2 i2 + b2", "factor wrong b1 instead b2 in b1"],
-    ["updated.W2.0.0", "w5 - δ_o1 h1", "factor missing eta in -eta * dE/dw5"],
+    ["grads.W1.0.0", "δ_o1 w5 h1 (1-h1) i1", `terms missing (${PATH_2})`],
+    ["grads.W1.0.0", "(δ_o1 w5 + δ_o2 w6) h1 (1-h1) i1", `factor wrong w7 instead w6 (${PATH_2})`],
+    ["grads.W1.0.0", "(δ_o1 w5 - δ_o2 w7) h1 (1-h1) i1", `sign (${PATH_2})`],
+    ["grads.W1.0.0", "δ_o1 w5 h1 (1-h1) i1 + δ_o2 w7 h1 i1", `factor missing 1 - out_h1 (${PATH_2})`],
+    ["grads.W1.0.0", "δ_o1 w5 h1 (1-h1) i1 + 2 δ_o2 w7 h1 (1-h1) i1", `factor extra 2 (${PATH_2})`],
+    ["grads.W1.0.0", "δ_h1 i1 + b1", "term extra (b1)"],
+    ["forward.z1.0.0", "w1 i1 + w2 i2", "terms missing (b1)"],
+    ["forward.z1.0.0", "w1 i1 + b1", "terms missing (w2 * i2)"],
+    ["forward.z1.0.0", "w1 i1 + w2 i2 + b2", "factor wrong b1 instead b2 (b1)"],
+    ["updated.W2.0.0", "w5 - δ_o1 h1", "factor missing eta (-eta * dE/dw5)"],
     ["loss", "(t1-o1)^2 + (t2-o2)^2", "factor extra 2"],
-    ["loss", "½(t1-o1)^2", "without E_o2"],
+    ["loss", "½(t1-o1)^2", "terms missing (E_o2)"],
     ["grads.W2.0.0", "o1 + t1 + h1", ""],
+    ["grads.W2.0.0", "9^9^9^9", ""],
   ])("%s: %s: %s", (path, text, difference) => {
     expect(differs(path, text)).toBe(difference);
   });
+});
+
+test("a unit that is off at this network's numbers is no obstacle", () => {
+  const problem = formulaNetworks.relu;
+  const asked = problem.network.find("grads.W2.0.0")!;
+  const verdict = judgeFormula({ problem, asked, notation: notations.perceptron }, "(o1-d1) y2");
+  const names = problem.network.withRole("activation");
+  expect(verdict).toMatchObject({ difference: { kind: "factor wrong", factor: names[0], instead: names[1] } });
 });
 
 describe("what is not wrong", () => {
