@@ -6,24 +6,9 @@ import { Cursor } from "./cursor.ts";
 import { derivative } from "./derivative.ts";
 import { applied, slopeOf } from "./functions.ts";
 import type { Token } from "./lexer.ts";
+import { bindingOf, infixSign, POWER, SIGN } from "./precedence.ts";
 import { Stop } from "./unreadable.ts";
 import type { UnitFunction, Vocabulary } from "./vocabulary.ts";
-
-/** How tightly an operator holds its operands together; a power holds its exponent from the right. */
-const SUM = 1;
-const PRODUCT = 2;
-const SIGN = 3;
-const POWER = 4;
-const INFIX: Readonly<Record<string, number>> = {
-  "+": SUM,
-  "-": SUM,
-  "*": PRODUCT,
-  "/": PRODUCT,
-  "^": POWER,
-  "'": POWER,
-};
-/** Signs that may begin a factor with no times sign before it. */
-const OPENING = new Set(["(", "{", "[", "e^", FRACTION, CASES.open]);
 
 /** A Pratt parser: sum < product < sign < power; what follows without a sign is multiplied. */
 export class Parser {
@@ -54,20 +39,15 @@ export class Parser {
   private expression(level: number): Expression {
     return this.cursor.nested(() => {
       let left = this.prefix();
-      for (let binding = this.binding(); binding > level; binding = this.binding()) left = this.infix(left, binding);
+      for (let binding = bindingOf(this.cursor.token); binding > level; binding = bindingOf(this.cursor.token))
+        left = this.infix(left, binding);
       return left;
     });
   }
 
-  private binding(): number {
-    const { token } = this.cursor;
-    if (token.kind === "sign") return INFIX[token.sign] ?? (OPENING.has(token.sign) ? PRODUCT : 0);
-    return token.kind === "end" || token.kind === "number" ? 0 : PRODUCT;
-  }
-
   private infix(left: Expression, binding: number): Expression {
     const position = this.cursor.token.position;
-    const sign = this.cursor.token.kind === "sign" && INFIX[this.cursor.token.sign] ? this.cursor.token.sign : "";
+    const sign = infixSign(this.cursor.token);
     if (sign) this.cursor.next();
     if (sign === "'") return this.node(this.later(left, position));
     const right = sign === "^" ? this.exponent() : this.expression(binding);
