@@ -1,5 +1,3 @@
-import { Equivalence } from "#engine/equivalence.ts";
-import type { Expression } from "#engine/expression.ts";
 import { isUnreadable, readFormula, vocabularyOf } from "#engine/formula.ts";
 import { notations } from "#engine/notation/index.ts";
 import { problemOf } from "#engine/problem.ts";
@@ -7,9 +5,9 @@ import { judgeFormula } from "#quiz/judge-formula.ts";
 import { caseOf } from "../engine/cases.ts";
 import { fuzzed } from "../engine/fuzzed.ts";
 import { ofWidths } from "../engine/odd-shapes.ts";
+import { comparisons } from "./engine/comparing.ts";
 
 const INPUTS = 500_000;
-const CHECKS = 20_000;
 const JUDGED = 200;
 
 const mazur = problemOf(caseOf("P-mazur-1").spec);
@@ -35,23 +33,6 @@ function reading(): Record<string, number> {
   return { inputs: INPUTS, readable, median: at(0.5), p99: at(0.99), "p99.9": at(0.999), max: at(1) };
 }
 
-const vocabulary = vocabularyOf(mazur.network, notations.mazur);
-const formula = (text: string): Expression => {
-  const read = readFormula(text, vocabulary);
-  if (isUnreadable(read)) throw new Error(`${text}: ${read.reason.en}`);
-  return read;
-};
-
-/** Comparisons in a second of one answer, new each time, with the right formula. */
-function comparing(right: string, answer: string): number {
-  const equivalence = new Equivalence(mazur);
-  const key = formula(right);
-  const answers = Array.from({ length: CHECKS }, () => formula(answer));
-  const start = performance.now();
-  for (const e of answers) equivalence.areEqual(key, e);
-  return Math.round((CHECKS / (performance.now() - start)) * 1000);
-}
-
 /** How long judging a typed answer takes, its mistake and its difference included. */
 function judging(text: string): Record<string, number> {
   const asked = mazur.network.find("grads.W1.0.0")!;
@@ -67,12 +48,7 @@ function judging(text: string): Record<string, number> {
 console.log("Reading, in milliseconds");
 console.table([reading()]);
 console.log("Comparing, answers a second");
-console.table({
-  "dE/dw5, equal": comparing("dE/dw5", "(o1 - t1) o1 (1 - o1) h1"),
-  "dE/dw5, unequal": comparing("dE/dw5", "(t1 - o1) o1 (1 - o1) h1"),
-  "dE/dw1, equal": comparing("dE/dw1", "(delta_o1 w5 + delta_o2 w7) h1 (1 - h1) i1"),
-  "dE/dw1, unequal": comparing("dE/dw1", "(delta_o1 w5 + delta_o2 w6) h1 (1 - h1) i1"),
-});
+console.table(comparisons());
 console.log("Judging, in milliseconds, the first answer of a shape included");
 console.table({
   right: judging("(delta_o1 w5 + delta_o2 w7) h1 (1 - h1) i1"),
