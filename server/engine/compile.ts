@@ -7,7 +7,12 @@ import { inRuns, type Node } from "./schedule.ts";
 import { Tape } from "./tape.ts";
 
 /** What somebody wants to know, by definitions of their own. */
-export type Want = { readonly define: Definitions; readonly wanted: Iterable<Quantity> };
+export type Want = {
+  readonly define: Definitions;
+  readonly wanted: Iterable<Quantity>;
+  /** The same for all who define the forward pass alike: it is compiled once for them. */
+  readonly forward?: object;
+};
 
 /** Compiles what is wanted, and all that it is computed from, into one tape. */
 export const compile = (define: Definitions, wanted: Iterable<Quantity>): Tape => compileTogether([{ define, wanted }]);
@@ -18,7 +23,7 @@ export function compileTogether(wants: Iterable<Want>): Tape {
   const wanted: Quantity[] = [];
   const outputs: Node[] = [];
   for (const want of wants) {
-    const compiler = new Compiler(pool, want.define);
+    const compiler = new Compiler(pool, want.define, pool.forwardOf(want.forward ?? want));
     for (const q of want.wanted) {
       wanted.push(q);
       outputs.push(compiler.quantity(q));
@@ -32,7 +37,13 @@ class Pool {
   private readonly leaves = new Map<Quantity, Node>();
   private readonly constants = new Map<string, Node>();
   private readonly computed = new Map<string, Node>();
+  private readonly forwards = new Map<object, Map<Quantity, Node>>();
   private count = 0;
+
+  /** The quantities of a forward pass, as far as they are compiled. */
+  forwardOf(pass: object): Map<Quantity, Node> {
+    return entry(this.forwards, pass, () => new Map<Quantity, Node>());
+  }
 
   leaf(q: Quantity): Node {
     return entry(this.leaves, q, () => this.node(-1, [], false));
@@ -94,16 +105,18 @@ const encoded = (runs: readonly Node[][]): Int32Array =>
 class Compiler {
   private readonly pool: Pool;
   private readonly define: Definitions;
-  private readonly quantities = new Map<Quantity, Node>();
+  private readonly forward: Map<Quantity, Node>;
+  private readonly derived = new Map<Quantity, Node>();
   private readonly expressions = new Map<Expression, Node>();
 
-  constructor(pool: Pool, define: Definitions) {
+  constructor(pool: Pool, define: Definitions, forward: Map<Quantity, Node>) {
     this.pool = pool;
     this.define = define;
+    this.forward = forward;
   }
 
   quantity(q: Quantity): Node {
-    return entry(this.quantities, q, () => {
+    return entry(q.derived ? this.derived : this.forward, q, () => {
       const definition = this.define(q);
       return definition === undefined ? this.pool.leaf(q) : this.emit(definition);
     });

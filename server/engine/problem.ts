@@ -32,6 +32,9 @@ export class Reasoning {
   }
 }
 
+/** A mistake by its name and the rules it replaces. */
+export type Mistaken = { readonly id: string; readonly replace: Replacement };
+
 /** What is asked of somebody who reasons by some rules. */
 export type Question = { readonly rules: Rules; readonly wanted: readonly Quantity[] };
 
@@ -48,19 +51,18 @@ export class Model {
   }
 
   /** The reasoning of somebody with these mistakes, in this order. */
-  withMistakes(mistakes: readonly { readonly id: string; readonly replace: Replacement }[]): Reasoning {
+  withMistakes(mistakes: readonly Mistaken[]): Reasoning {
     const key = mistakes.map((mistake) => mistake.id).join("+");
     let reasoning = this.reasonings.get(key);
-    if (!reasoning) {
-      const replacements = mistakes.map(({ replace }) => replace);
-      this.reasonings.set(key, (reasoning = new Reasoning(this.network, this.mistaken(replacements))));
-    }
+    if (!reasoning) this.reasonings.set(key, (reasoning = new Reasoning(this.network, this.mistakenRules(mistakes))));
     return reasoning;
   }
 
-  /** The rules of somebody with these mistakes, in this order. */
-  mistaken(mistakes: readonly Replacement[]): Rules {
-    return mistakes.reduce((rules, mistake) => replaced(rules, this.network, mistake), this.right.rules);
+  /** The rules of somebody with these mistakes; all but the last are replaced once for whatever comes on top. */
+  mistakenRules(mistakes: readonly Mistaken[]): Rules {
+    const last = mistakes.at(-1);
+    if (!last) return this.right.rules;
+    return replaced(this.withMistakes(mistakes.slice(0, -1)).rules, this.network, last.replace);
   }
 
   /** The tape of this name for several people who want to know something, each by rules of their own. */
@@ -70,6 +72,7 @@ export class Model {
       const wants = questions().map(({ rules, wanted }): Want => ({
         define: definitions(this.network, rules),
         wanted: wanted.map(rules.report),
+        forward: rules.define,
       }));
       this.tapes.set(name, (tape = compileTogether(wants)));
     }

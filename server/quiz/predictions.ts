@@ -1,4 +1,11 @@
-import { type Problem, type Question, type Reasoning, valuesOf, valuesTogether } from "#engine/problem.ts";
+import {
+  type Mistaken,
+  type Problem,
+  type Question,
+  type Reasoning,
+  valuesOf,
+  valuesTogether,
+} from "#engine/problem.ts";
 import type { Network } from "#engine/network.ts";
 import type { Quantity } from "#engine/quantity.ts";
 import { trainFor } from "#engine/training.ts";
@@ -41,8 +48,9 @@ export const coincide = (a: number, b: number): boolean => Math.abs(a - b) <= 1e
 /** Mistakes that somebody may have made together. */
 export type Guess = readonly MistakeId[];
 
-export const reasoningOf = (problem: Problem, ids: Guess): Reasoning =>
-  problem.model.withMistakes(ids.map((id) => ({ id, replace: mistakes[id].replace })));
+const mistaken = (id: MistakeId): Mistaken => ({ id, replace: mistakes[id].replace });
+
+export const reasoningOf = (problem: Problem, ids: Guess): Reasoning => problem.model.withMistakes(ids.map(mistaken));
 
 /** The number that these mistakes together lead to, or undefined where they lead to none. */
 export const predict = (problem: Problem, ids: Guess, asked: Quantity): number | undefined =>
@@ -67,7 +75,7 @@ function valuesUnder(problem: Problem, name: string, guesses: readonly Guess[], 
 }
 
 const questions = ({ model }: Problem, guesses: readonly Guess[], wanted: readonly Quantity[]): Question[] =>
-  guesses.map((ids) => ({ rules: model.mistaken(ids.map((id) => mistakes[id].replace)), wanted }));
+  guesses.map((ids) => ({ rules: model.mistakenRules(ids.map(mistaken)), wanted }));
 
 /** A wrong forward pass that leaves (0, 1) would be noticed at the logarithm of the loss. */
 function stayProbable(problem: Problem, name: string, guesses: readonly Guess[]): (guess: number) => boolean {
