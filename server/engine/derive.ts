@@ -107,7 +107,8 @@ const DIGITS = 6;
 export const numeral = (value: number): string => String(Number(value.toPrecision(DIGITS)));
 
 /** What a step says whatever the numbers are. */
-type SymbolicStep = PlainStep & Pick<DerivationStep, "symbol" | "text" | "latex">;
+type SymbolicStep = PlainStep &
+  Pick<DerivationStep, "symbol" | "text" | "latex"> & { readonly read: readonly Quantity[] };
 
 /** All networks of a shape share what their derivations say in symbols; it goes when their model goes. */
 const said = new WeakMap<Reasoning, Map<string, readonly SymbolicStep[]>>();
@@ -123,7 +124,7 @@ function inSymbols(reasoning: Reasoning, asked: Quantity, notation: Notation): r
       const symbol = names(step.quantity);
       const parts = [symbol, ...(step.from ? [write(step.from, names)] : []), write(step.rule, names)];
       const joined = (form: keyof Symbol) => parts.map((part) => part[form]).join(" = ");
-      return { ...step, symbol, text: joined("text"), latex: joined("latex") };
+      return { ...step, read: [...readBy(step)], symbol, text: joined("text"), latex: joined("latex") };
     });
     kept.set(key, steps);
   }
@@ -134,7 +135,7 @@ function inSymbols(reasoning: Reasoning, asked: Quantity, notation: Notation): r
 export function derive(problem: Problem, reasoning: Reasoning, wanted: Quantity, notation: Notation): DerivationStep[] {
   const asked = reasoning.rules.report(wanted);
   const steps = inSymbols(reasoning, asked, notation);
-  const tape = reasoning.tape(`written ${asked.id}`, () => steps.flatMap((step) => [step.quantity, ...readBy(step)]));
+  const tape = reasoning.tape(`written ${asked.id}`, () => steps.flatMap(({ quantity, read }) => [quantity, ...read]));
   const memory = certainValues(problem, tape);
   const printed = new Map<Quantity, Symbol>();
   const numbers = (q: Quantity): Symbol => {
@@ -148,7 +149,7 @@ export function derive(problem: Problem, reasoning: Reasoning, wanted: Quantity,
     const value = memory[tape.slot(quantity)]!;
     return {
       quantity: quantity.id,
-      reads: [...readBy(step)].map((q) => q.id),
+      reads: step.read.map((q) => q.id),
       symbol,
       text,
       latex,

@@ -54,8 +54,8 @@ function number(text: string): Written {
 
 /** A numeral as text and LaTeX; an exponent is written as a power of ten. */
 export function numberSymbol(text: string): Symbol {
+  if (!text.includes("e")) return same(text);
   const [mantissa, exponent] = text.split("e");
-  if (exponent === undefined) return same(text);
   return { text, latex: `${mantissa} \\times 10^{${Number(exponent)}}` };
 }
 
