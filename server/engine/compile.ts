@@ -53,6 +53,10 @@ class Pool {
     return entry(this.constants, text, () => this.node(-1, [], true));
   }
 
+  isOne(node: Node): boolean {
+    return this.constants.get("1") === node;
+  }
+
   compute(operation: number, args: readonly Node[]): Node {
     let key = String(operation);
     let fixed = true;
@@ -150,12 +154,18 @@ class Compiler {
   }
 
   private product({ factors }: Product): Node {
-    const kept = factors.filter((factor) => !isConstant(factor, 1));
-    const last = kept.at(-1);
-    if (kept.length === 3 && last && isRestTo1(last, kept[1]!))
-      return this.pool.compute(op.throughLogistic, this.all(kept.slice(0, 2)));
-    if (kept.length < 2) return this.emit(kept[0] ?? ONE);
-    return this.pool.compute(kept.length === 2 ? op.multiply : op.product, this.all(kept));
+    const [first, second, third, ...more] = factors.filter((factor) => !this.isOne(factor));
+    if (first === undefined) return this.emit(ONE);
+    if (second === undefined) return this.emit(first);
+    if (third === undefined) return this.pool.compute(op.multiply, this.all([first, second]));
+    if (more.length === 0 && isRestTo1(third, second))
+      return this.pool.compute(op.throughLogistic, this.all([first, second]));
+    return this.pool.compute(op.product, this.all([first, second, third, ...more]));
+  }
+
+  /** True for 1, and for a quantity that is nothing else, as dE/dE. */
+  private isOne(e: Expression): boolean {
+    return isConstant(e, 1) || (e.kind === "quantity" && this.pool.isOne(this.quantity(e)));
   }
 
   private sum({ terms }: Sum): Node {

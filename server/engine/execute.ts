@@ -13,27 +13,31 @@ export function execute(code: Int32Array, memory: Float64Array, out: number): vo
     const width = code[at + 2]!;
     at += HEADER;
     switch (operation) {
-      case op.add:
-        for (; out < end; at += 2) memory[out++] = memory[code[at]!]! + memory[code[at + 1]!]!;
-        break;
-      case op.subtract:
-        for (; out < end; at += 2) memory[out++] = memory[code[at]!]! - memory[code[at + 1]!]!;
+      case op.dot:
+        while (out < end) {
+          const last = at + width - 1;
+          let sum = memory[code[at]!]! * memory[code[at + 1]!]!;
+          for (at += 2; at < last; at += 2) sum += memory[code[at]!]! * memory[code[at + 1]!]!;
+          memory[out++] = at === last ? sum + memory[code[at++]!]! : sum;
+        }
         break;
       case op.multiply:
         for (; out < end; at += 2) memory[out++] = memory[code[at]!]! * memory[code[at + 1]!]!;
         break;
-      case op.divide:
-        for (; out < end; at += 2) memory[out++] = memory[code[at]!]! / memory[code[at + 1]!]!;
+      case op.sigmoid:
+        for (; out < end; at++) memory[out++] = 1 / (1 + Math.exp(-memory[code[at]!]!));
         break;
-      case op.power:
-        for (; out < end; at += 2) memory[out++] = memory[code[at]!]! ** memory[code[at + 1]!]!;
-        break;
-      case op.sum:
-        while (out < end) {
-          let sum = 0;
-          for (const stop = at + width; at < stop; at++) sum += memory[code[at]!]!;
-          memory[out++] = sum;
+      case op.throughLogistic:
+        for (; out < end; at += 2) {
+          const a = memory[code[at + 1]!]!;
+          memory[out++] = memory[code[at]!]! * a * (1 - a);
         }
+        break;
+      case op.subtract:
+        for (; out < end; at += 2) memory[out++] = memory[code[at]!]! - memory[code[at + 1]!]!;
+        break;
+      case op.add:
+        for (; out < end; at += 2) memory[out++] = memory[code[at]!]! + memory[code[at + 1]!]!;
         break;
       case op.product:
         while (out < end) {
@@ -42,22 +46,18 @@ export function execute(code: Int32Array, memory: Float64Array, out: number): vo
           memory[out++] = product;
         }
         break;
-      case op.dot:
+      case op.sum:
         while (out < end) {
-          const last = at + width - 1;
           let sum = 0;
-          for (; at < last; at += 2) sum += memory[code[at]!]! * memory[code[at + 1]!]!;
-          memory[out++] = at === last ? sum + memory[code[at++]!]! : sum;
+          for (const stop = at + width; at < stop; at++) sum += memory[code[at]!]!;
+          memory[out++] = sum;
         }
         break;
-      case op.throughLogistic:
-        for (; out < end; at += 2) {
-          const a = memory[code[at + 1]!]!;
-          memory[out++] = memory[code[at]!]! * a * (1 - a);
-        }
+      case op.divide:
+        for (; out < end; at += 2) memory[out++] = memory[code[at]!]! / memory[code[at + 1]!]!;
         break;
-      case op.sigmoid:
-        for (; out < end; at++) memory[out++] = 1 / (1 + Math.exp(-memory[code[at]!]!));
+      case op.power:
+        for (; out < end; at += 2) memory[out++] = memory[code[at]!]! ** memory[code[at + 1]!]!;
         break;
       default: {
         const fn = float64.apply[primitiveOf(operation)!];

@@ -58,6 +58,7 @@ export async function passes(): Promise<Row[]> {
       row(`${name} pass: scalar tape`, onTape, "µs"),
       row(`${name} scalar tape / engine`, onTape / us, "times"),
       row(`${name} pass: TensorFlow.js`, flow, "µs"),
+      row(`${name} TensorFlow.js / by hand`, flow / them, "times"),
       row(`${name} TensorFlow.js / engine`, flow / us, "times", atLeast(TIMES_TENSORFLOW)),
     ];
   });
