@@ -16,7 +16,8 @@ export function execute(code: Int32Array, memory: Float64Array, out: number): vo
       case op.dot:
         while (out < end) {
           const last = at + width - 1;
-          let sum = memory[code[at]!]! * memory[code[at + 1]!]!;
+          // The first term stands before the loop: most sums are short. 0 + -0 is 0.
+          let sum = 0 + memory[code[at]!]! * memory[code[at + 1]!]!;
           for (at += 2; at < last; at += 2) sum += memory[code[at]!]! * memory[code[at + 1]!]!;
           memory[out++] = at === last ? sum + memory[code[at++]!]! : sum;
         }
