@@ -165,6 +165,7 @@ export const en = {
     loss_after: "Compute the loss after one update of all weights: {symbol}.",
     value: "Compute {symbol}.",
     gradient: "Compute the gradient of the loss with respect to this quantity: {symbol}.",
+    derivative: "Compute the derivative {symbol}.",
   },
   skills: {
     title: "Skills",

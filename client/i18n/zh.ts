@@ -167,6 +167,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     loss_after: "所有权重更新一次之后，求损失 {symbol}。",
     value: "求 {symbol}。",
     gradient: "求损失对该量的梯度 {symbol}。",
+    derivative: "求导数 {symbol}。",
   },
   skills: {
     title: "技能",

@@ -55,6 +55,8 @@ export const askKind = z.enum([
   /** Any other number of the forward pass, and any other gradient. */
   "value",
   "gradient",
+  /** The derivative of a function that is no loss. */
+  "derivative",
 ]);
 export type AskKind = z.infer<typeof askKind>;
 

@@ -5,7 +5,7 @@ import { type Problem, problemOf, valuesOf } from "#engine/problem.ts";
 import { isLater, isParameter, type Quantity, root } from "#engine/quantity.ts";
 import { type Acceptance, acceptance, accepts, valueBefore } from "./acceptance.ts";
 import type { Ask } from "./ask.ts";
-import { inSimpleRatio } from "./drafts/dense.ts";
+import { inSimpleRatio } from "./drafts/draft.ts";
 import type { Level } from "./item.ts";
 import { workedOut } from "./rounded-work.ts";
 import { coincide, type Prediction, predictions } from "./predictions.ts";

@@ -1,6 +1,6 @@
 import { stepsTo } from "#engine/derive.ts";
 import { numberAt, type Tensor } from "#engine/document.ts";
-import { operands, type Symbol } from "#engine/expression.ts";
+import { type Expression, mapQuantities, operands, type Symbol } from "#engine/expression.ts";
 import type { Network } from "#engine/network.ts";
 import type { Notation } from "#engine/notation/index.ts";
 import { symbolOf } from "#engine/notation/index.ts";
@@ -69,11 +69,14 @@ function lossAndParts(network: Network): Quantity[] {
 function withoutPicture(problem: Problem, asked: Quantity, name: Name): Symbol[] {
   const { network, document } = problem;
   const matters = mattersFor(problem, asked);
-  const rules = document.type === "graph" ? network.forward : fullestOfEach(network, network.forward.filter(matters));
+  const rules =
+    document.type === "graph"
+      ? nodeRules(problem, name)
+      : fullestOfEach(network, network.forward.filter(matters)).map((q) => ruleOf(problem, q, name));
   const given = network.leaves.filter((q) => !NOT_DATA.has(q.role) && matters(q));
   const tensors = Map.groupBy(given, (q) => (q.index.length === 0 ? q.id : q.tensor));
   return [
-    ...rules.map((q) => ruleOf(problem, q, name)),
+    ...rules,
     ...[...tensors.values()].map((of) => tensorOf(problem, of, name)),
     ...settings(network, asked)
       .filter(matters)
@@ -105,6 +108,18 @@ function fullestOfEach(network: Network, quantities: readonly Quantity[]): Quant
   const terms = (q: Quantity): number => operands(network.definition(q)!).size;
   const groups = Map.groupBy(quantities, (q) => `${family(q)} ${q.role === "pooled" ? q.sample : ""}`);
   return [...groups.values()].map((group) => group.reduce((best, q) => (terms(q) > terms(best) ? q : best)));
+}
+
+/** Every node; the last one also as a single formula, unless a node is read twice and would be written twice. */
+function nodeRules(problem: Problem, name: Name): Symbol[] {
+  const { network } = problem;
+  const nodes = network.forward.filter(({ role }) => role === "node");
+  const rules = nodes.map((q) => ruleOf(problem, q, name));
+  const last = ruleOf(problem, network.loss, name);
+  if (nodes.length === 0 || nodes.some((q) => network.readers(q).length > 1)) return [...rules, last];
+  const unfolded = (q: Quantity): Expression =>
+    mapQuantities(network.definition(q)!, (read) => (read.role === "node" ? unfolded(read) : read));
+  return [...rules, equal(last, write(simplify(unfolded(network.loss)), name))];
 }
 
 /** All numbers of a tensor, as a matrix where it has rows. */

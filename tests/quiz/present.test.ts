@@ -81,6 +81,7 @@ describe("what is asked", () => {
     loss_after: /^loss_after$/,
     value: /^(?:forward|running)\./,
     gradient: /^(?:grads|deltas)\./,
+    derivative: /^grads\./,
   };
 
   test("is the kind of number that it is called", () => {

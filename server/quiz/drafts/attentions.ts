@@ -1,5 +1,4 @@
-import { drawInputs } from "./dense.ts";
-import { type Draft, drawMatrix, type Grid, TENTHS, times } from "./draft.ts";
+import { type Draft, drawMatrix, type Grid, TENTHS, times, drawApart } from "./draft.ts";
 
 /** Small enough for scores that no softmax turns into certainty. */
 const HALVES: Grid = { step: 0.5, most: 2.5 };
@@ -27,7 +26,7 @@ const attention =
       Wk: drawMatrix(random, TENTHS, width, keys),
       Wv: drawMatrix(random, TENTHS, width, values),
     },
-    inputs: { X: times(rows, () => drawInputs(random, HALVES, width)) },
+    inputs: { X: times(rows, () => drawApart(random, HALVES, width)) },
     targets: drawMatrix(random, TENTHS, rows, values),
   });
 

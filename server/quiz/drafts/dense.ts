@@ -1,6 +1,6 @@
 import type { LayerDocument, DenseDocument } from "#engine/families/dense-shape.ts";
 import type { Random } from "#engine/random.ts";
-import { drawMatrix, drawNumber, drawVector, type Grid, onGrid, times } from "./draft.ts";
+import { drawApart, drawMatrix, drawNumber, drawVector, type Grid, onGrid, times } from "./draft.ts";
 
 /** A kind of network to draw: everything but its numbers. */
 export type Blueprint = {
@@ -23,21 +23,6 @@ export type Blueprint = {
   readonly residual?: readonly number[];
   readonly frozenBiases?: boolean;
 };
-
-/** Inputs in ratio 1 or 2 hide which of them was used. */
-export const inSimpleRatio = (a: number, b: number): boolean =>
-  [1, 2, 0.5].some((ratio) => Math.abs(Math.abs(a) - ratio * Math.abs(b)) < 1e-9);
-
-/** A row of inputs of which no two are in a simple ratio, as far as the grid has them. */
-export function drawInputs(random: Random, grid: Grid, count: number): number[] {
-  const row: number[] = [];
-  while (row.length < count) {
-    let x = drawNumber(random, grid);
-    for (let tries = 0; tries < 10 && row.some((y) => inSimpleRatio(x, y)); tries++) x = drawNumber(random, grid);
-    row.push(x);
-  }
-  return row;
-}
 
 /** Fills a blueprint with numbers. */
 export function draft(blueprint: Blueprint, random: Random): DenseDocument {
@@ -66,7 +51,7 @@ export function draft(blueprint: Blueprint, random: Random): DenseDocument {
         : {}),
     },
     params,
-    inputs: { X: times(samples, () => drawInputs(random, blueprint.inputs, widths[0]!)) },
+    inputs: { X: times(samples, () => drawApart(random, blueprint.inputs, widths[0]!)) },
     targets: times(samples, () => drawTargets(blueprint, random)),
     optimizer: {
       name: "sgd",

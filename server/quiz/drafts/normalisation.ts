@@ -1,6 +1,15 @@
 import type { Random } from "#engine/random.ts";
-import { drawInputs } from "./dense.ts";
-import { type Draft, drawMatrix, drawVector, type Grid, onGrid, TENTHS, TENTHS_TO_1, times } from "./draft.ts";
+import {
+  type Draft,
+  drawMatrix,
+  drawVector,
+  type Grid,
+  onGrid,
+  TENTHS,
+  TENTHS_TO_1,
+  times,
+  drawApart,
+} from "./draft.ts";
 
 type Size = readonly [rows: number, features: number];
 type Ending = "upstream" | "loss";
@@ -29,7 +38,7 @@ const transposed = (columns: readonly number[][]): number[][] => columns[0]!.map
 const numbers = (random: Random, [rows, features]: Size) => ({
   gamma: drawVector(random, TENTHS, features),
   beta: drawVector(random, TENTHS, features),
-  X: transposed(times(features, () => drawInputs(random, VALUES, rows))),
+  X: transposed(times(features, () => drawApart(random, VALUES, rows))),
 });
 
 /** A batch of rows, each feature normalised over the rows. */

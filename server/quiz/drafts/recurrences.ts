@@ -1,6 +1,5 @@
 import type { Random } from "#engine/random.ts";
-import { drawInputs } from "./dense.ts";
-import { type Draft, drawMatrix, drawVector, TENTHS, TENTHS_TO_1, times } from "./draft.ts";
+import { type Draft, drawMatrix, drawVector, TENTHS, TENTHS_TO_1, times, drawApart } from "./draft.ts";
 
 type Plan = {
   readonly steps: number;
@@ -13,7 +12,7 @@ const loss = { name: "half_squared", output_reduction: "sum", batch_reduction: "
 
 /** Inputs of which no two are in a simple ratio, so that a wrong step of time shows. */
 function drawSeries(random: Random, steps: number, inputs: number): number[][] {
-  const all = drawInputs(random, TENTHS_TO_1, steps * inputs);
+  const all = drawApart(random, TENTHS_TO_1, steps * inputs);
   return times(steps, (t) => all.slice(t * inputs, (t + 1) * inputs));
 }
 

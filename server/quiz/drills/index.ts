@@ -1,7 +1,10 @@
 import type { SkillId } from "../syllabus.ts";
 import { attentionDrills } from "./attention.ts";
 import { convolutionDrills } from "./convolution.ts";
+import { calculusDrills } from "./calculus.ts";
 import type { Drill } from "./drill.ts";
+import { functionDrills } from "./functions.ts";
+import { graphDrills } from "./graph.ts";
 import { layerDrills } from "./layers.ts";
 import { normalisationDrills } from "./normalisation.ts";
 import { recurrenceDrills } from "./recurrence.ts";
@@ -15,4 +18,7 @@ export const drills: Partial<Record<SkillId, Drill>> = {
   ...recurrenceDrills,
   ...attentionDrills,
   ...sharingDrills,
+  ...calculusDrills,
+  ...graphDrills,
+  ...functionDrills,
 };
