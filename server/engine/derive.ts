@@ -67,9 +67,15 @@ function told(
 ): Omit<PlainStep, "quantity"> {
   const identity = derived?.as === "gradient" && derived.of !== network.loss && rules.shortcut(derived.of);
   if (identity) return { from: plain(overAllPaths(rules, derived.of)), rule };
-  const formula =
-    rule.kind === "call" && rule.fn.symbol && !FAMILIAR.has(rule.fn.id) && (rule.fn.shown ?? rule.fn.value);
-  return formula ? { from: rule, rule: simplify(formula(...rule.args)) } : { rule };
+  const formula = spelledOut(rule);
+  return formula ? { from: rule, rule: formula } : { rule };
+}
+
+/** The formula behind the name of a less familiar function. */
+export function spelledOut(rule: Expression): Expression | undefined {
+  if (rule.kind !== "call" || !rule.fn.symbol || FAMILIAR.has(rule.fn.id)) return undefined;
+  const formula = rule.fn.shown ?? rule.fn.value;
+  return formula && simplify(formula(...rule.args));
 }
 
 /** A gradient, at this step of the training or a later one. */

@@ -1,4 +1,5 @@
 import {
+  type Constant,
   constant,
   type Expression,
   isConstant,
@@ -28,10 +29,17 @@ export function simplify(e: Expression): Expression {
       return simplifyQuotient(inner);
     case "power":
       return isConstant(inner.exponent, 1) ? inner.base : inner;
+    case "constant":
+      return shortened(inner);
     default:
       return inner;
   }
 }
+
+/** Nobody reckons with more digits of a constant. */
+const MOST_DIGITS = 7;
+const shortened = (e: Constant): Constant =>
+  e.text.length > 2 * MOST_DIGITS ? constant(Number(Number(e.text).toPrecision(MOST_DIGITS))) : e;
 
 const isWhole = (e: Expression): boolean => e.kind === "constant" && Number.isInteger(Number(e.text));
 

@@ -30,6 +30,21 @@ const table: readonly Convention[] = [
     holds: (item, problem) => (isBackward(item) || isAfter(item)) && uses(problem, "relu"),
   },
   {
+    en: "softplus(x) = ln(1 + eˣ).",
+    zh: "softplus(x) 指 ln(1 + eˣ)。",
+    holds: (_item, problem) => uses(problem, "mish", "softplus") || problem.network.lossRow?.id === "bce_logits",
+  },
+  {
+    en: "E = u1 f1 + u2 f2, so dE/dx is the row vector u times the Jacobian of (f1, f2).",
+    zh: "E = u1 f1 + u2 f2，所以 dE/dx 就是行向量 u 与 (f1, f2) 的雅可比矩阵之积。",
+    holds: ({ skill }) => skill === "calc.jacobian",
+  },
+  {
+    en: "The two layers together are one: E = a x1 + b x2 with weights a = dE/dx1 and b = dE/dx2.",
+    zh: "两层线性变换合起来只是一层：E = a x1 + b x2，其权重 a = dE/dx1，b = dE/dx2。",
+    holds: ({ skill }) => skill === "act.why_nonlinear",
+  },
+  {
     en: "ln is the natural logarithm.",
     zh: "ln 为自然对数。",
     holds: (_item, { network }) => network.lossRow?.probability === true,

@@ -1,6 +1,6 @@
-import { stepsTo } from "#engine/derive.ts";
+import { spelledOut, stepsTo } from "#engine/derive.ts";
 import { numberAt, type Tensor } from "#engine/document.ts";
-import { type Expression, mapQuantities, operands, type Symbol } from "#engine/expression.ts";
+import { type Expression, mapQuantities, operands, parts, type Symbol, ZERO } from "#engine/expression.ts";
 import type { Network } from "#engine/network.ts";
 import type { Notation } from "#engine/notation/index.ts";
 import { symbolOf } from "#engine/notation/index.ts";
@@ -9,6 +9,7 @@ import type { Problem } from "#engine/problem.ts";
 import { isGradient, isLater, type Quantity, type Role, root } from "#engine/quantity.ts";
 import { simplify } from "#engine/simplify.ts";
 import { write } from "#engine/write.ts";
+import { evaluate, keeping } from "./rounded-work.ts";
 
 type Name = (q: Quantity) => Symbol;
 
@@ -24,8 +25,13 @@ const equal = (symbol: Symbol, value: string | Symbol): Symbol => {
   return { text: `${symbol.text} = ${right.text}`, latex: `${symbol.latex} = ${right.latex}` };
 };
 
-const ruleOf = ({ network }: Problem, q: Quantity, name: Name): Symbol =>
-  equal(name(q), write(simplify(network.definition(q)!), name));
+/** The rule of a quantity, with the formula of a function that not everybody knows by name. */
+function ruleOf({ network }: Problem, q: Quantity, name: Name): Symbol {
+  const rule = simplify(network.definition(q)!);
+  const formula = spelledOut(rule);
+  const told = equal(name(q), write(rule, name));
+  return formula ? equal(told, write(formula, name)) : told;
+}
 
 const numberOf = ({ network, document }: Problem, q: Quantity, name: Name): Symbol =>
   equal(name(q), String(numberAt(document, network.writtenAt.get(q) ?? q.id) ?? network.fallback(q)));
@@ -77,6 +83,7 @@ function withoutPicture(problem: Problem, asked: Quantity, name: Name): Symbol[]
   const tensors = Map.groupBy(given, (q) => (q.index.length === 0 ? q.id : q.tensor));
   return [
     ...rules,
+    ...errorFunctions(problem, name),
     ...[...tensors.values()].map((of) => tensorOf(problem, of, name)),
     ...settings(network, asked)
       .filter(matters)
@@ -109,6 +116,18 @@ function fullestOfEach(network: Network, quantities: readonly Quantity[]): Quant
   const groups = Map.groupBy(quantities, (q) => `${family(q)} ${q.role === "pooled" ? q.sample : ""}`);
   return [...groups.values()].map((group) => group.reduce((best, q) => (terms(q) > terms(best) ? q : best)));
 }
+
+/** The values of the error function, which no pocket calculator has. */
+function errorFunctions(problem: Problem, name: Name): Symbol[] {
+  const rules = problem.network.forward.map((q) => spelledOut(problem.network.definition(q)!) ?? ZERO);
+  return rules.flatMap(callsOfErf).map((erf) => {
+    const value = evaluate(erf, (q) => problem.given.get(q)!);
+    return equal(write(erf, name), String(keeping(value, 5)));
+  });
+}
+
+const callsOfErf = (e: Expression): Expression[] =>
+  e.kind === "call" && e.fn.id === "erf" ? [e] : parts(e).flatMap(callsOfErf);
 
 /** Every node; the last one also as a single formula, unless a node is read twice and would be written twice. */
 function nodeRules(problem: Problem, name: Name): Symbol[] {

@@ -24,7 +24,8 @@ export function workedOut(problem: Problem, reasoning: Reasoning, asked: Quantit
   return last;
 }
 
-function evaluate(e: Expression, valueOf: (q: Quantity) => number): number {
+/** The value of an expression in floating point. */
+export function evaluate(e: Expression, valueOf: (q: Quantity) => number): number {
   const part = (inner: Expression): number => evaluate(inner, valueOf);
   switch (e.kind) {
     case "constant":

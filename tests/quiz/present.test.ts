@@ -79,7 +79,7 @@ describe("what is asked", () => {
     delta: /^deltas\.z\d?(?:\.\d)+$/,
     updated: /^updated\.[Wb]\d(?:\.\d)*$/,
     loss_after: /^loss_after$/,
-    value: /^(?:forward|running)\./,
+    value: /^(?:(?:forward|running)\.|loss$)/,
     gradient: /^(?:grads|deltas)\./,
     derivative: /^grads\./,
   };

@@ -1,23 +1,27 @@
 import type { Random } from "#engine/random.ts";
-import { BEYOND_ONE, type Draft, drawNumber, type Grid, WHOLE_3, WHOLE_4 } from "./draft.ts";
+import { type Draft, drawNumber, type Grid, WHOLE_4 } from "./draft.ts";
 import { graphOf, type Term } from "./graph.ts";
 
-/** Halves and tenths for functions that whole numbers would blow up. */
+/** As a factor or a base, 1 would hide what is done with it. */
+const BEYOND_ONE: Grid = { step: 1, least: 2, most: 4 };
+const COEFFICIENT: Grid = { step: 1, least: 2, most: 6 };
+/** For functions that whole numbers would blow up. */
 const SMALL: Grid = { step: 0.1, least: 0.2, most: 1.5 };
-const POSITIVE: readonly number[] = [0.2, 0.4, 0.5, 0.6, 0.8, 1.2, 1.5, 1.6, 2.4, 2.5, 3.2];
+const POSITIVE: Grid = { step: 0.1, least: 0.2, most: 3 };
 
-const factor = (random: Random): number => drawNumber(random, BEYOND_ONE);
-const whole = (random: Random): number => drawNumber(random, WHOLE_3);
+const base = (random: Random): number => drawNumber(random, BEYOND_ONE);
+const factor = (random: Random): number => drawNumber(random, COEFFICIENT);
+const whole = (random: Random): number => drawNumber(random, WHOLE_4);
 const small = (random: Random): number => drawNumber(random, SMALL);
-const positive = (random: Random): number => random.pick(POSITIVE);
+const positive = (random: Random): number => Math.abs(drawNumber(random, POSITIVE));
 
 const xToThe = (n: number): Term => (n === 1 ? "x" : ["pow", "x", n]);
 
-/** One function of x times a number. */
-const scaled =
-  (of: (random: Random) => Term, at: (random: Random) => number): Draft =>
+/** a f(x) + b x */
+const besideLine =
+  (f: (random: Random) => Term, at: (random: Random) => number): Draft =>
   (random) =>
-    graphOf({ x: at(random) }, ["mul", factor(random), of(random)]);
+    graphOf({ x: at(random) }, ["add", ["mul", factor(random), f(random)], ["mul", factor(random), "x"]]);
 
 /** Functions of one and two variables as a calculus course differentiates them; the result is called E. */
 export const calculus = {
@@ -30,7 +34,7 @@ export const calculus = {
       [4, 1],
       [2, 1],
     ] as const);
-    return graphOf({ x: factor(random) }, [
+    return graphOf({ x: base(random) }, [
       "add",
       ["mul", factor(random), xToThe(n)],
       ["mul", factor(random), xToThe(m)],
@@ -42,18 +46,16 @@ export const calculus = {
     const x = random.pick([0.5, 2, -0.5, -2, 0.4, 2.5]);
     return graphOf({ x }, ["add", ["mul", factor(random), ["pow", "x", n]], ["mul", factor(random), xToThe(m)]]);
   },
-  /** (a x + b)^n */
-  powerOfLine: (random) =>
-    graphOf({ x: whole(random) }, [
-      "pow",
-      ["add", ["mul", factor(random), "x"], whole(random)],
-      random.pick([2, 3, 4]),
-    ]),
+  /** c (a x + b)^n */
+  powerOfLine: (random) => {
+    const line: Term = ["add", ["mul", factor(random), "x"], factor(random)];
+    return graphOf({ x: whole(random) }, ["mul", factor(random), ["pow", line, random.pick([2, 3])]]);
+  },
   /** (a x^2 + b)^n */
   powerOfSquare: (random) =>
-    graphOf({ x: random.pick([2, -2, 3, -3]) }, [
+    graphOf({ x: drawNumber(random, BEYOND_ONE) }, [
       "pow",
-      ["add", ["mul", factor(random), ["pow", "x", 2]], whole(random)],
+      ["add", ["mul", factor(random), ["pow", "x", 2]], factor(random)],
       random.pick([2, 3]),
     ]),
   /** f(a x^2 + b) for f = exp, ln, sqrt, 1/x */
@@ -64,7 +66,7 @@ export const calculus = {
     ]),
   /** ln(1 + e^(a x)), tanh(a x)^2, sqrt(1 + e^(a x)): three functions, one inside the other */
   nested: (random) => {
-    const line: Term = ["mul", factor(random), "x"];
+    const line: Term = ["mul", small(random), "x"];
     const onePlus: Term = ["add", 1, ["exp", line]];
     const term = random.pick<Term>([
       ["log", onePlus],
@@ -74,13 +76,10 @@ export const calculus = {
     ]);
     return graphOf({ x: small(random) }, term);
   },
-  exponential: scaled((random) => ["exp", ["mul", small(random), "x"]], small),
-  logarithm: scaled(() => ["log", "x"], positive),
-  root: scaled(() => ["sqrt", "x"], positive),
-  reciprocal: scaled(
-    () => ["inv", "x"],
-    (random) => random.pick([0.5, -0.5, 2, -2, 2.5, -2.5, 4, -4, 0.8, -0.8]),
-  ),
+  exponential: besideLine((random) => ["exp", ["mul", small(random), "x"]], small),
+  logarithm: besideLine(() => ["log", "x"], positive),
+  root: besideLine(() => ["sqrt", "x"], positive),
+  reciprocal: besideLine(() => ["inv", "x"], positive),
   /** x e^(a x), x ln x, e^x / x, ln x / x */
   products: (random) => {
     const term = random.pick<Term>([
@@ -107,14 +106,14 @@ export const calculus = {
     ]),
   /** u v with u = a x^2 and v = b x + c: two paths from x */
   twoPaths: (random) =>
-    graphOf({ x: factor(random) }, [
+    graphOf({ x: base(random) }, [
       "mul",
       ["mul", whole(random), ["pow", "x", 2]],
       ["add", ["mul", factor(random), "x"], whole(random)],
     ]),
   /** (x + y) x y: each variable by two paths */
   sumTimesProduct: (random) =>
-    graphOf({ x: drawNumber(random, WHOLE_4), y: drawNumber(random, WHOLE_4) }, [
+    graphOf({ x: whole(random), y: whole(random) }, [
       "mul",
       ["add", ["mul", whole(random), "x"], ["mul", whole(random), "y"]],
       ["mul", "x", "y"],

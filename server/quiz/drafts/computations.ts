@@ -1,20 +1,10 @@
 import type { Random } from "#engine/random.ts";
-import {
-  BEYOND_ONE,
-  type Draft,
-  drawApart,
-  drawNumber,
-  type Grid,
-  TENTHS,
-  TENTHS_TO_1,
-  WHOLE_3,
-  WHOLE_4,
-} from "./draft.ts";
+import { type Draft, drawApart, drawNumber, type Grid, TENTHS, TENTHS_TO_1, WHOLE_3, WHOLE_4 } from "./draft.ts";
 import { graphOf, type Term } from "./graph.ts";
 
 const HALVES: Grid = { step: 0.5, most: 3 };
 
-const factor = (random: Random): number => drawNumber(random, BEYOND_ONE);
+const factor = (random: Random): number => drawNumber(random, { step: 1, least: 2, most: 5 });
 const tenth = (random: Random): number => drawNumber(random, TENTHS);
 
 /** Named inputs that a mistake does not mix up unseen. */
@@ -23,11 +13,11 @@ function inputs(random: Random, grid: Grid, names: readonly string[]): Record<st
   return Object.fromEntries(names.map((name, i) => [name, numbers[i]!]));
 }
 
-/** One operation on x and y, with a gradient from above that is not 1. */
-const between =
+/** z f(x, y)^2: one operation below others, so that the gradient that comes from above shows. */
+const squared =
   (operation: (random: Random) => Term): Draft =>
   (random) =>
-    graphOf(inputs(random, HALVES, ["x", "y", "z"]), ["mul", "z", operation(random)]);
+    graphOf(inputs(random, HALVES, ["x", "y", "z"]), ["mul", "z", ["pow", operation(random), 2]]);
 
 const net: Term = ["add", ["add", ["mul", "w", "x"], ["mul", "u", "y"]], "b"];
 
@@ -67,17 +57,20 @@ export const computations = {
       ["mul", ["exp", "x"], "y"],
       ["mul", ["log", "z"], "w"],
     ]),
-  sum: between(() => ["add", "x", "y"]),
-  difference: between(() => ["sub", "x", "y"]),
-  product: between(() => p),
-  quotient: between(() => ["div", "x", "y"]),
-  maximum: between((random) => [random.pick(["max", "min"]), "x", "y"]),
-  functionOfInput: between((random) => [random.pick(["exp", "inv", "tanh", "sigmoid"]), ["mul", "x", "y"]]),
+  sum: squared(() => ["add", "x", "y"]),
+  difference: squared(() => ["sub", "x", "y"]),
+  product: squared(() => p),
+  quotient: squared(() => ["div", "x", "y"]),
+  maximum: squared((random) => [random.pick(["max", "min"]), "x", "y"]),
+  /** z f(x y) */
+  functionOfProduct: (random) =>
+    graphOf(inputs(random, TENTHS, ["x", "y", "z"]), ["mul", "z", [random.pick(["exp", "inv", "tanh", "sigmoid"]), p]]),
   /** (x + y)^2 + c (x + y) z: the sum is read twice */
   sumReadTwice: (random) =>
     graphOf(inputs(random, WHOLE_3, ["x", "y", "z"]), ["add", ["pow", s, 2], ["mul", s, ["mul", factor(random), "z"]]]),
-  /** p (x - p) with p = x y: x by three paths */
-  productReadTwice: (random) => graphOf(inputs(random, WHOLE_3, ["x", "y"]), ["mul", p, ["sub", "x", p]]),
+  /** p (a x - p) with p = x y: x by three paths */
+  productReadTwice: (random) =>
+    graphOf(inputs(random, WHOLE_4, ["x", "y"]), ["mul", p, ["sub", ["mul", factor(random), "x"], p]]),
   /** s = sigmoid(a x + b y), E = s y + e^s x */
   sigmoidReadTwice: (random) => {
     const activation: Term = ["sigmoid", ["add", ["mul", tenth(random), "x"], ["mul", tenth(random), "y"]]];

@@ -9,8 +9,6 @@ export type Grid = { readonly step: number; readonly least?: number; readonly mo
 
 export const WHOLE_4: Grid = { step: 1, most: 4 };
 export const WHOLE_3: Grid = { step: 1, most: 3 };
-/** As a factor, an exponent or a base, 1 would hide what is done with it. */
-export const BEYOND_ONE: Grid = { step: 1, least: 2, most: 4 };
 export const TENTHS: Grid = { step: 0.1, most: 1.2 };
 export const TENTHS_TO_1: Grid = { step: 0.1, most: 1 };
 

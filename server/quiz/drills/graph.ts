@@ -24,7 +24,7 @@ export const graphDrills: Partial<Record<SkillId, Drill>> = {
   "graph.local": {
     levels: {
       1: [computations.sum, computations.difference, computations.product, computations.maximum],
-      2: [computations.quotient, computations.functionOfInput],
+      2: [computations.quotient, computations.functionOfProduct],
     },
     asks: [byInput],
   },
