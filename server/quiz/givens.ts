@@ -49,7 +49,9 @@ function besidePicture(problem: Problem, asked: Quantity, name: Name): Symbol[] 
 
 function settings(network: Network, asked: Quantity): Quantity[] {
   const rate = network.training?.lr;
-  return network.leaves.filter((q) => q.role === "setting" && (q !== rate || showsRate(network, asked)));
+  const isRead = (q: Quantity): boolean => q.id.startsWith("optimizer.") || network.readers(q).length > 0;
+  const shown = (q: Quantity): boolean => (q === rate ? showsRate(network, asked) : isRead(q));
+  return network.leaves.filter((q) => q.role === "setting" && shown(q));
 }
 
 /** The rate belongs to an update; and whoever goes back through updated weights must be able to make that mistake. */

@@ -74,8 +74,9 @@ export function tensorName(q: Quantity): Symbol {
   return name(text, `${latex}${above ? `^{${above}}` : ""}${below ? `_{${below}}` : ""}`);
 }
 
-/** The table of an embedding leaves the capital E to the loss. */
+/** The table of an embedding leaves the capital E to the loss, the bias of a read-out the c to the cell. */
 function letterOf({ tensor, role }: Quantity): Letter {
+  if (tensor === "c" && role === "bias") return tagged("b", "y", "by");
   if (tensor === "E" && role === "weight") return { text: "e", latex: "e" };
   return letters[tensor] ?? { text: tensor, latex: tensor };
 }

@@ -33,64 +33,64 @@ const endingOf = (random: Random, ending: Ending, [rows, features]: Size) =>
         targets: drawMatrix(random, TENTHS, rows, features),
       };
 
+/** Groups of numbers to normalise, within each of which no two are in a simple ratio. */
+const groups = (random: Random, count: number, size: number): number[][] =>
+  times(count, () => drawApart(random, VALUES, size));
+
 const transposed = (columns: readonly number[][]): number[][] => columns[0]!.map((_, i) => columns.map((c) => c[i]!));
 
-const numbers = (random: Random, [rows, features]: Size) => ({
+const affine = (random: Random, features: number) => ({
   gamma: drawVector(random, TENTHS, features),
   beta: drawVector(random, TENTHS, features),
-  X: transposed(times(features, () => drawApart(random, VALUES, rows))),
+});
+
+/** A batch: the groups are its features, over the rows. */
+const batch = (random: Random, [rows, features]: Size) => ({
+  type: "batchnorm" as const,
+  params: affine(random, features),
+  inputs: { X: transposed(groups(random, features, rows)) },
 });
 
 /** A batch of rows, each feature normalised over the rows. */
 const batchNorm =
   (size: Size, ending: Ending = "upstream"): Draft =>
   (random) => {
-    const { gamma, beta, X } = numbers(random, size);
     const { config, ...rest } = endingOf(random, ending, size);
-    return {
-      type: "batchnorm",
-      config: { ...config, momentum: MOMENTUM },
-      params: { gamma, beta },
-      inputs: { X },
-      ...rest,
-    };
+    return { ...batch(random, size), config: { ...config, momentum: MOMENTUM }, ...rest };
   };
 
 /** The same with statistics kept from earlier batches. */
 const withRunning =
   (size: Size): Draft =>
   (random) => {
-    const { gamma, beta, X } = numbers(random, size);
     const [, features] = size;
-    return {
-      type: "batchnorm",
-      config: {
-        ...endingOf(random, "upstream", size).config,
-        momentum: random.pick([0.1, 0.2]),
-        running_mean: drawVector(random, TENTHS, features),
-        running_var: times(features, () => onGrid(random.whole(5, 25), 0.1)),
-      },
-      params: { gamma, beta },
-      inputs: { X },
+    const kept = {
+      momentum: random.pick([0.1, 0.2]),
+      running_mean: drawVector(random, TENTHS, features),
+      running_var: times(features, () => onGrid(random.whole(5, 25), 0.1)),
     };
+    return { ...batch(random, size), config: { ...endingOf(random, "upstream", size).config, ...kept } };
   };
 
 /** Rows that are normalised each over its own features. */
 const layerNorm =
-  (size: Size, ending: Ending = "upstream"): Draft =>
-  (random) => {
-    const { gamma, beta, X } = numbers(random, size);
-    return { type: "layernorm", params: { gamma, beta }, inputs: { X }, ...endingOf(random, ending, size) };
-  };
+  ([rows, features]: Size, ending: Ending = "upstream"): Draft =>
+  (random) => ({
+    type: "layernorm",
+    params: affine(random, features),
+    inputs: { X: groups(random, rows, features) },
+    ...endingOf(random, ending, [rows, features]),
+  });
 
 /** Rows that are divided each by its root mean square: no mean, no shift. */
 const rmsNorm =
-  (size: Size): Draft =>
-  (random) => {
-    const { gamma, X } = numbers(random, size);
-    const { config } = endingOf(random, "upstream", size);
-    return { type: "layernorm", config: { ...config, rms: true }, params: { gamma }, inputs: { X } };
-  };
+  ([rows, features]: Size): Draft =>
+  (random) => ({
+    type: "layernorm",
+    config: { ...endingOf(random, "upstream", [rows, features]).config, rms: true },
+    params: { gamma: drawVector(random, TENTHS, features) },
+    inputs: { X: groups(random, rows, features) },
+  });
 
 /** Normalisations of a few numbers. */
 export const normalisations = {
