@@ -33,7 +33,7 @@ export type PlainStep = {
 
 /**
  * The steps on which a quantity depends, in an order in which each reads only earlier ones. A gradient that is only a
- * number, such as dE/dE_o1 = 1, is used in place and gets no line of its own.
+ * number, such as dE/dE_o1 = 1, is used in place and gets no line of its own, unless several paths add up to it.
  */
 export function stepsTo(reasoning: Reasoning, wanted: Quantity): PlainStep[] {
   const steps = new Map<Quantity, PlainStep>();
@@ -47,13 +47,16 @@ export function stepsTo(reasoning: Reasoning, wanted: Quantity): PlainStep[] {
     const definition = reasoning.define(quantity);
     if (definition === undefined) return;
     const rule = plain(definition);
-    const inPlace = isGradientSometime(quantity) && operands(rule).size === 0 && quantity !== wanted;
+    const inPlace =
+      isGradientSometime(quantity) && operands(rule).size === 0 && !isSumOfPaths(definition) && quantity !== wanted;
     if (inPlace) trivial.set(quantity, rule);
     else steps.set(quantity, { quantity, ...told(reasoning, quantity, rule, plain) });
   };
   visit(wanted);
   return reachable(steps, wanted);
 }
+
+const isSumOfPaths = (definition: Expression): boolean => definition.kind === "sum" && definition.terms.length > 1;
 
 /** Names that need no formula beside them. */
 const FAMILIAR = new Set(["sigmoid", "tanh", "relu", "exp", "log", "sqrt", "max", "min"]);

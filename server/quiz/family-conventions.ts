@@ -27,10 +27,19 @@ export function familyConventions(document: NetworkDocument, { quantity }: Ask):
       return [OVER_TIME, GRU_ROWS];
     case "tied":
       return [TIED];
+    case "graph":
+      return isOfSums(document) ? [PATHS] : [];
     default:
       return [];
   }
 }
+
+const isOfSums = ({ config }: Of<"graph">): boolean => config.nodes.every(({ op }) => op === "input" || op === "add");
+
+const PATHS: Bilingual = {
+  en: "In a graph of additions every local derivative is 1, so a gradient is a number of paths.",
+  zh: "图中只有加法，每个局部导数都是 1，因此梯度就是路径条数。",
+};
 
 const isForward = (quantity: string): boolean => /^(forward|running)\./.test(quantity);
 

@@ -48,6 +48,7 @@ const blueprints = {
   sigmoid222Shared: { ...tenths([2, 2, 2], ["sigmoid", "sigmoid"]), bias: "shared" },
   tanh222: { ...tenths([2, 2, 2], ["tanh", "identity"]), targets: "tenths" },
   case1: { ...tenths([2, 3, 2, 1], ["sigmoid", "sigmoid", "sigmoid"]), bias: "none" },
+  case1Small: { ...tenths([2, 2, 1], ["sigmoid", "sigmoid"]), bias: "none" },
   chain2: { ...tenths([1, 1, 1], ["sigmoid", "sigmoid"]), bias: "none" },
   chain3: { ...tenths([1, 1, 1, 1], ["sigmoid", "sigmoid", "sigmoid"]), bias: "none" },
   chainTanh: { ...tenths([1, 1, 1, 1], ["tanh", "tanh", "identity"]), bias: "none", targets: "tenths" },
@@ -69,6 +70,18 @@ const blueprints = {
   },
   residual: { ...tenths([2, 2, 1], ["tanh", "identity"]), targets: "tenths", residual: [1] },
   residualDeep: { ...tenths([2, 2, 2, 1], ["tanh", "tanh", "identity"]), targets: "tenths", residual: [1, 2] },
+  residualChain: {
+    ...tenths([1, 1, 1, 1], ["tanh", "tanh", "identity"]),
+    bias: "none",
+    targets: "tenths",
+    residual: [1, 2],
+  },
+  residualChain3: {
+    ...tenths([1, 1, 1, 1, 1], ["tanh", "tanh", "tanh", "identity"]),
+    bias: "none",
+    targets: "tenths",
+    residual: [1, 2, 3],
+  },
 } as const satisfies Record<string, Blueprint>;
 
 const drafts = Object.entries<Blueprint>(blueprints).map(([name, blueprint]): [string, Draft] => [

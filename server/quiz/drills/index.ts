@@ -7,6 +7,7 @@ import { functionDrills } from "./functions.ts";
 import { graphDrills } from "./graph.ts";
 import { layerDrills } from "./layers.ts";
 import { normalisationDrills } from "./normalisation.ts";
+import { pathDrills } from "./paths.ts";
 import { recurrenceDrills } from "./recurrence.ts";
 import { sharingDrills } from "./sharing.ts";
 
@@ -21,4 +22,5 @@ export const drills: Partial<Record<SkillId, Drill>> = {
   ...calculusDrills,
   ...graphDrills,
   ...functionDrills,
+  ...pathDrills,
 };

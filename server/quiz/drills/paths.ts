@@ -1,0 +1,25 @@
+import { networks } from "../drafts/networks.ts";
+import { graphsOfSums } from "../drafts/sums.ts";
+import type { SkillId } from "../syllabus.ts";
+import { type Drill, gradientOf, type Where } from "./drill.ts";
+
+/** Where the rule of Case 1 and the exact gradient part: below the weights into the output. */
+const belowOutput: Where = ({ layer }, { widths }) => layer! < widths.length - 1;
+
+/** Skills about the ways on which a gradient comes back. */
+export const pathDrills: Partial<Record<SkillId, Drill>> = {
+  "mlp.path_count": {
+    levels: { 3: [graphsOfSums.five], 4: [graphsOfSums.six, graphsOfSums.seven], 5: [graphsOfSums.eight] },
+    asks: [gradientOf("gradient_input", "input", (q, network) => network.readers(q).length > 1)],
+  },
+  "mlp.agh": {
+    levels: { 4: [networks.case1Small], 5: [networks.case1] },
+    asks: [gradientOf("gradient_weight", "weight", belowOutput)],
+    notation: "case1",
+  },
+  "res.chain": {
+    levels: { 4: [networks.residualChain], 5: [networks.residualChain3, networks.residualDeep] },
+    asks: [gradientOf("gradient_input", "input"), gradientOf("gradient_weight", "weight", (q) => q.layer === 1)],
+    notation: "layered",
+  },
+};
