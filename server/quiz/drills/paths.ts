@@ -10,7 +10,7 @@ const belowOutput: Where = ({ layer }, { widths }) => layer! < widths.length - 1
 export const pathDrills: Partial<Record<SkillId, Drill>> = {
   "mlp.path_count": {
     levels: { 3: [graphsOfSums.five], 4: [graphsOfSums.six, graphsOfSums.seven], 5: [graphsOfSums.eight] },
-    asks: [gradientOf("gradient_input", "input", (q, network) => network.readers(q).length > 1)],
+    asks: [gradientOf("gradient", "input", (q, network) => network.readers(q).length > 1)],
   },
   "mlp.agh": {
     levels: { 4: [networks.case1Small], 5: [networks.case1] },
