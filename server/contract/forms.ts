@@ -9,10 +9,15 @@ export const task = z.discriminatedUnion("form", [
     tolerance: z.number(),
   }),
   z.strictObject({ form: z.literal("choice"), options: z.array(formula) }),
+  z.strictObject({
+    form: z.literal("paths"),
+    /** Ways through the network, each by the quantities on it; null where the number of paths is asked for. */
+    paths: z.array(z.strictObject({ formula, quantities: z.array(z.string()) })).nullable(),
+  }),
 ]);
 export type Task = z.infer<typeof task>;
 
-export const formId = z.enum(["number", "choice"]);
+export const formId = z.enum(["number", "choice", "paths"]);
 export type FormId = z.infer<typeof formId>;
 
 /** What is right in each form, beside what was read from the answer; null where nothing was answered. */
@@ -31,6 +36,26 @@ export const solution = z.discriminatedUnion("form", [
     right: z.number().int(),
     /** The mistake that leads to each option, null for the right one. */
     names: z.array(bilingual.nullable()),
+  }),
+  z.strictObject({
+    form: z.literal("paths"),
+    /** The options chosen, counted from 0, or the number of paths given. */
+    chosen: z.array(z.number().int()).nullable(),
+    counted: z.number().nullable(),
+    /** How many paths contribute, listed or not. */
+    count: z.number().int(),
+    paths: z
+      .array(
+        z.strictObject({
+          /** A path whose product is 0 does not count. */
+          counts: z.boolean(),
+          product: formula.nullable(),
+          value: z.number().nullable(),
+          /** Of a wrong turn: two neighbours of which the second does not read the first. */
+          broken: z.tuple([formula, formula]).nullable(),
+        }),
+      )
+      .nullable(),
   }),
 ]);
 export type Solution = z.infer<typeof solution>;

@@ -21,10 +21,14 @@ export type OnNetwork = { readonly network: NetworkDocument; readonly ask: Ask }
 /** One option of a choice: a number, and the mistakes that lead to it; none lead to the right one. */
 export type ChoiceOption = { readonly text: string; readonly mistakes: readonly MistakeId[] };
 
+/** Ways through the network by the ids of their quantities, paths among wrong turns; null where paths are counted. */
+type PathOptions = { readonly paths: readonly (readonly string[])[] | null };
+
 /** What each form asks with. */
 type Forms =
   | ({ readonly form: "number" } & OnNetwork)
-  | ({ readonly form: "choice"; readonly options: readonly ChoiceOption[] } & OnNetwork);
+  | ({ readonly form: "choice"; readonly options: readonly ChoiceOption[] } & OnNetwork)
+  | ({ readonly form: "paths" } & PathOptions & OnNetwork);
 
 /**
  * A drawn question, as plain JSON. It carries its network, so that an old answer can be judged and explained again

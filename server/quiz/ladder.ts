@@ -20,10 +20,7 @@ export type Rung = {
  * last the asked step itself. Only the last one gives the point of the question away.
  */
 export function ladder({ problem, asked }: OpenItem): Rung[] {
-  const steps = stepsTo(problem.model.right, asked).map(({ quantity }) => quantity);
-  const before = steps.slice(0, -1);
-  const forward = before.filter(isOfForwardPass);
-  const backward = before.filter((q) => !isOfForwardPass(q));
+  const { forward, backward } = stepsByPhase({ problem, asked }, (q) => q !== asked);
   const way = backward.length > 0 ? backward : forward;
   const numbers = backward.length > 0 ? toTell(problem, asked, forward) : [];
   const early = [
@@ -32,6 +29,14 @@ export function ladder({ problem, asked }: OpenItem): Rung[] {
     { tells: "rules", of: way, reveals: false },
   ] as const;
   return [...early.filter(({ of }) => of.length > 0), { tells: "asked", of: [asked], reveals: true }];
+}
+
+/** The steps of the derivation that are wanted: those of the forward pass, and those that follow it. */
+export function stepsByPhase({ problem, asked }: OpenItem, wanted: (q: Quantity) => boolean = () => true) {
+  const steps = stepsTo(problem.model.right, asked)
+    .map(({ quantity }) => quantity)
+    .filter(wanted);
+  return { forward: steps.filter(isOfForwardPass), backward: steps.filter((q) => !isOfForwardPass(q)) };
 }
 
 const isOfForwardPass = ({ id }: Quantity): boolean => id.startsWith("forward.") || id === "loss";
@@ -80,6 +85,20 @@ const telling = {
   },
   rules: {
     text: { en: "The rules that lead up to the last step.", zh: "最后一步之前要用到的公式。" },
+    formula: ruleOf,
+  },
+  turns: {
+    text: {
+      en: "Follow each arrow: the formula of what it points to must contain what it comes from.",
+      zh: "逐个检查箭头：右边那个量的计算式里必须出现左边的量。",
+    },
+    formula: ruleOf,
+  },
+  terms: {
+    text: {
+      en: "The rules of the backward pass: each term of a sum is a path of its own.",
+      zh: "反向传播的各个公式：和式中每一项对应一条路径。",
+    },
     formula: ruleOf,
   },
   asked: { text: { en: "The step that is asked for.", zh: "题目所求的这一步。" }, formula: ruleOf },

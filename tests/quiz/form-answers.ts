@@ -11,9 +11,15 @@ type Answers = {
   };
 };
 
+const picked = (isPicked: readonly boolean[]): string => isPicked.flatMap((yes, i) => (yes ? [i + 1] : [])).join(" ");
+
 const answers: Answers = {
   number: { right: ({ key }) => String(key.value), wrong: ({ key }) => String(key.value * 7.31 + 977) },
   choice: { right: ({ right }) => String(right + 1), wrong: ({ right }) => (right === 0 ? "2" : "1") },
+  paths: {
+    right: ({ paths, count }) => (paths ? picked(paths.map(({ counts }) => counts)) : String(count)),
+    wrong: ({ paths, count }) => (paths ? picked(paths.map(({ counts }) => !counts)) : String(count + 1)),
+  },
 };
 
 const answered = (item: Item, which: "right" | "wrong"): string => {

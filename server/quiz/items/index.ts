@@ -4,9 +4,10 @@ import { isSkill, syllabus } from "../syllabus.ts";
 import { choice } from "./choice.ts";
 import type { Form, FormId } from "./form.ts";
 import { number } from "./number.ts";
+import { paths } from "./paths.ts";
 
 /** Every form of question. */
-export const forms: { readonly [F in FormId]: Form<F> } = { number, choice };
+export const forms: { readonly [F in FormId]: Form<F> } = { number, choice, paths };
 
 const isForm = (id: string): id is FormId => Object.hasOwn(forms, id);
 
