@@ -15,6 +15,13 @@ export function readable(value: number, digits = 6): string {
 /** A number as it was printed elsewhere, in the signs of `readable`. */
 export const printed = (text: string): string => text.replace(/(?<=\d)e\+(?=\d)/gi, "e").replaceAll("-", MINUS);
 
+/** A printed number as LaTeX: the minus and the power of ten as mathematics writes them. */
+export const latexOf = (text: string): string =>
+  text
+    .replaceAll("\u2212", "-")
+    .replace(/e(-?\d+)/, String.raw` \times 10^{$1}`)
+    .replace(/(-?\d+)\/(\d+)/, String.raw`\tfrac{$1}{$2}`);
+
 const trimmed = (text: string): string => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
 
 /** A word of the language, which may be raised; `net`, `dx`, `eta` and single letters are symbols, which may not. */

@@ -31,6 +31,7 @@ export function ChoiceAnswer({ question, task, submit }: AnswerProps<"choice">) 
                 type="radio"
                 name={name}
                 value={number}
+                data-digit={number}
                 aria-label={`${number}: ${option.text}`}
                 checked={answer === number}
                 onChange={() => choose(number)}

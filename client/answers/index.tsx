@@ -4,11 +4,13 @@ import type { Question } from "#contract/practice.ts";
 import type { AnswerProps } from "./answer.ts";
 import { ChoiceAnswer } from "./choice.tsx";
 import { NumberAnswer } from "./number.tsx";
+import { PathsAnswer } from "./paths.tsx";
 
 /** How each form of question is answered. An answer is text in the session; of several parts each has a line. */
 const answers: { readonly [F in FormId]: FunctionComponent<AnswerProps<F>> } = {
   number: NumberAnswer,
   choice: ChoiceAnswer,
+  paths: PathsAnswer,
 };
 
 /** The field, or fields, of a question's form. */

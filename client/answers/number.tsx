@@ -5,8 +5,15 @@ import { words } from "../i18n/index.ts";
 import { session, tell } from "../practice.ts";
 import type { AnswerProps } from "./answer.ts";
 
-/** One number, typed. */
+/** One number, typed or calculated. */
 export function NumberAnswer({ question, submit }: AnswerProps<"number">) {
+  return <NumberField question={question} submit={submit} note={words.value.practice.answerNote} symbols />;
+}
+
+type FieldProps = Pick<AnswerProps<"number">, "question" | "submit"> & { note: string; symbols?: boolean };
+
+/** A field for one number, with what may be written there. */
+export function NumberField({ question, submit, note, symbols = false }: FieldProps) {
   const { practice } = words.value;
   const { answer, attempt, counts, outcome, unreadable } = session.value;
   const field = useRef<HTMLInputElement>(null);
@@ -45,9 +52,9 @@ export function NumberAnswer({ question, submit }: AnswerProps<"number">) {
         {submit}
       </div>
       <p id={`${id}-note`} class="note">
-        {open && !counts ? practice.retryNote : practice.answerNote}
+        {open && !counts ? practice.retryNote : note}
       </p>
-      {open && <SymbolButtons question={question} field={field} />}
+      {open && symbols && <SymbolButtons question={question} field={field} />}
     </>
   );
 }

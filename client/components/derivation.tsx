@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Formula, NamedMistake, Step } from "#contract/practice.ts";
-import { printed, readable } from "../format.ts";
+import { latexOf, printed, readable } from "../format.ts";
 import { count, fill, said, words } from "../i18n/index.ts";
 import { session, tell, unfold } from "../practice.ts";
 import { firstDifference, type Outcome } from "../session.ts";
@@ -110,13 +110,6 @@ function inNumbers(step: Step): Formula {
     latex: `= ${step.numbersLatex}${latexOf(written)}${latexOf(exact)}`,
   };
 }
-
-/** A printed number as LaTeX: the minus and the power of ten as mathematics writes them. */
-const latexOf = (text: string): string =>
-  text
-    .replaceAll("\u2212", "-")
-    .replace(/e(-?\d+)/, String.raw` \times 10^{$1}`)
-    .replace(/(-?\d+)\/(\d+)/, String.raw`\tfrac{$1}{$2}`);
 
 function Difference({ mistake, wrong }: { mistake: NamedMistake; wrong: Step }) {
   const { derivation } = words.value;

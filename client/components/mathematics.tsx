@@ -13,14 +13,10 @@ export function Mathematics({ formula, roomy = false }: { formula: Formula; room
   );
 }
 
-/** A sentence with one formula at its {symbol}. */
-export function Sentence({ text, symbol }: { text: string; symbol: Formula }) {
-  const [before = "", after = ""] = text.split("{symbol}");
+/** A sentence with formulas at its {places}. */
+export function Sentence({ text, formulas }: { text: string; formulas: Readonly<Record<string, Formula>> }) {
+  const pieces = text.split(/\{(\w+)\}/);
   return (
-    <>
-      {before}
-      <Mathematics formula={symbol} />
-      {after}
-    </>
+    <>{pieces.map((piece, i) => (i % 2 === 0 ? piece : <Mathematics key={piece} formula={formulas[piece]!} />))}</>
   );
 }

@@ -4,10 +4,14 @@ import { words } from "../i18n/index.ts";
 import type { Run } from "./label.ts";
 import { layOut, type PlacedEdge, type PlacedNode } from "./layout.ts";
 import { unlit, type Lit } from "./reads.ts";
+import { PressTargets } from "./press-targets.tsx";
 import { DiagramTable } from "./table.tsx";
 
+/** What of an answer the diagram shows, and who is told when a node or an edge is pressed. */
+export type DrawnAnswer = { readonly lit?: Lit; readonly onPress?: (place: string) => void };
+
 /** The picture of a network, as wide as its place allows, with a table for those who cannot see it. */
-export function NetworkDiagram({ diagram, lit = unlit }: { diagram: Diagram; lit?: Lit }) {
+export function NetworkDiagram({ diagram, lit = unlit, onPress }: { diagram: Diagram } & DrawnAnswer) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const layout = useMemo(() => (width === 0 ? null : layOut(diagram, width)), [diagram, width]);
@@ -44,6 +48,7 @@ export function NetworkDiagram({ diagram, lit = unlit }: { diagram: Diagram; lit
                 state={stateOf(placed.node.id, lit)}
               />
             ))}
+            {onPress && <PressTargets layout={layout} onPress={onPress} />}
           </svg>
         )}
       </div>

@@ -14,7 +14,8 @@ export function litBy(step: Step, diagram: Diagram): Lit {
 /** After an update a quantity stands where it stood before. */
 const before = (quantity: string): string => quantity.replace(/^after\.(?:\d+\.)?/, "");
 
-function placesOf(quantities: readonly string[], { nodes, edges }: Diagram): Set<string> {
+/** Where quantities stand in the diagram. */
+export function placesOf(quantities: readonly string[], { nodes, edges }: Diagram): Set<string> {
   const wanted = new Set(quantities.map(before));
   const places = [...nodes, ...edges].filter((place) => place.quantities.some((q) => wanted.has(q)));
   return new Set(places.map((place) => place.id));

@@ -1,6 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Question } from "#contract/practice.ts";
+import type { Task } from "#contract/forms.ts";
+import type { AskKind, Question } from "#contract/practice.ts";
 import { fetchSyllabus, progress, syllabus } from "../account.ts";
+import { drawnAnswer } from "../answers/drawn-answer.ts";
 import { AnswerForm } from "../components/answer-form.tsx";
 import { Derivation } from "../components/derivation.tsx";
 import { FailureNotice } from "../components/failure.tsx";
@@ -13,7 +15,7 @@ import { QuestionFacts } from "../components/question-facts.tsx";
 import { ReportDialog } from "../components/report.tsx";
 import { Verdict } from "../components/verdict.tsx";
 import { NetworkDiagram } from "../diagram/diagram.tsx";
-import { litBy, unlit } from "../diagram/reads.ts";
+import { litBy } from "../diagram/reads.ts";
 import { count, fill, said, words } from "../i18n/index.ts";
 import { another, chosenSkill, enter, giveUp, hint, next, session, tell, unfold } from "../practice.ts";
 import { hintsLeft } from "../session.ts";
@@ -91,7 +93,11 @@ function QuestionView({ question }: { question: Question }) {
       </header>
       <div class="question-picture">
         {question.diagram && (
-          <NetworkDiagram diagram={question.diagram} lit={step ? litBy(step, question.diagram) : unlit} />
+          <NetworkDiagram
+            diagram={question.diagram}
+            {...drawnAnswer(question, question.diagram)}
+            {...(step ? { lit: litBy(step, question.diagram) } : {})}
+          />
         )}
         <QuestionFacts question={question} />
       </div>
@@ -109,7 +115,13 @@ function QuestionView({ question }: { question: Question }) {
 /** What is to be done, in a sentence. */
 function TaskSentence({ question: { ask, task } }: { question: Question }) {
   if (ask === null) return null;
-  return <Sentence text={words.value.ask[task.form === "choice" ? "choice" : ask.kind]} symbol={ask.symbol} />;
+  return <Sentence text={words.value.ask[askedIn(task, ask.kind)]} formulas={{ symbol: ask.symbol }} />;
+}
+
+/** Which sentence asks in a form. */
+function askedIn(task: Task, kind: AskKind): keyof typeof words.value.ask {
+  if (task.form === "paths") return task.paths === null ? "path_count" : "paths";
+  return task.form === "choice" ? "choice" : kind;
 }
 
 function Actions() {
@@ -155,9 +167,8 @@ function Actions() {
   );
 }
 
-/** The option of a choice with this number. */
-const option = (number: string) =>
-  document.querySelector<HTMLInputElement>(`.answer input[type=radio][value="${number}"]`);
+/** What is chosen by a digit. */
+const numbered = (digit: string) => document.querySelector<HTMLElement>(`.answer [data-digit="${digit}"]`);
 
 /** Listens for the keys of the practice page while it is shown. */
 function useShortcuts(help: () => void): void {
@@ -167,16 +178,15 @@ function useShortcuts(help: () => void): void {
       another: () => void another(),
       step: unfold,
       retry: () => session.value.outcome !== null && tell({ type: "tried_again" }),
-      answer: () => document.querySelector<HTMLInputElement>(".answer input")?.focus(),
+      answer: () => document.querySelector<HTMLElement>(".answer input, .answer [data-digit]")?.focus(),
       help,
       leave: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
     };
     const listen = (event: KeyboardEvent) => {
       if (document.querySelector("dialog[open]") !== null || event.isComposing) return;
-      const typing =
-        event.target instanceof HTMLElement && event.target.matches("input:not([type=radio]), textarea, select");
+      const typing = event.target instanceof HTMLElement && event.target.matches("input[type=text], textarea, select");
       const { key, code, altKey: alt } = event;
-      if (!typing && /^[1-9]$/.test(key)) option(key)?.click();
+      if (!typing && /^[1-9]$/.test(key)) numbered(key)?.click();
       const shortcut = shortcutOf({ key, code, alt, command: event.ctrlKey || event.metaKey, typing });
       if (shortcut === null) return;
       event.preventDefault();

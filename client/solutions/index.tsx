@@ -3,12 +3,14 @@ import type { FormId, Solution } from "#contract/forms.ts";
 import type { Question } from "#contract/practice.ts";
 import { ChoiceSolution } from "./choice.tsx";
 import { NumberSolution } from "./number.tsx";
+import { PathsSolution } from "./paths.tsx";
 import type { SolutionProps } from "./solution.ts";
 
 /** How what is right is shown beside the answer, form by form. */
 const solutions: { readonly [F in FormId]: FunctionComponent<SolutionProps<F>> } = {
   number: NumberSolution,
   choice: ChoiceSolution,
+  paths: PathsSolution,
 };
 
 type Props = { question: Question; answer: string | null; solution: Solution };

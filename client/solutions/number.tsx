@@ -8,24 +8,26 @@ export function NumberSolution({ answer, solution: { value, key, acceptedText } 
   const exact = key.exact !== undefined || Number.isInteger(key.value);
   return (
     <dl class="numbers">
-      {answer !== null && (
-        <div>
-          <dt>{verdict.answer}</dt>
-          <dd>{shownAnswer(answer, value)}</dd>
-        </div>
-      )}
-      <div>
-        <dt>{verdict[exact ? "exact" : "key"]}</dt>
-        <dd>
-          {printed(key.text)}
-          {key.exact !== undefined && key.exact !== key.text && ` = ${printed(key.exact)}`}
-        </dd>
-      </div>
-      <div>
-        <dt>{verdict.accepted}</dt>
-        <dd>{fill(verdict.interval, { low: printed(acceptedText[0]), high: printed(acceptedText[1]) })}</dd>
-      </div>
+      {answer !== null && <NumberLine name={verdict.answer} value={shownAnswer(answer, value)} />}
+      <NumberLine
+        name={verdict[exact ? "exact" : "key"]}
+        value={`${printed(key.text)}${key.exact !== undefined && key.exact !== key.text ? ` = ${printed(key.exact)}` : ""}`}
+      />
+      <NumberLine
+        name={verdict.accepted}
+        value={fill(verdict.interval, { low: printed(acceptedText[0]), high: printed(acceptedText[1]) })}
+      />
     </dl>
+  );
+}
+
+/** A number, or what is said of it, under its heading. */
+export function NumberLine({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
   );
 }
 

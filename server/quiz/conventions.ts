@@ -17,6 +17,9 @@ const isBackward = ({ ask }: NetworkItem): boolean =>
   ask.quantity.startsWith("grads.") || ask.quantity.startsWith("deltas.");
 const isAfter = ({ ask }: NetworkItem): boolean => ask.kind === "updated" || ask.kind === "loss_after";
 
+/** Whether the answer comes out of numbers, so that it matters how many digits are kept. */
+const isComputed = ({ form }: NetworkItem): boolean => form === "number" || form === "choice";
+
 /** What sources define differently; an item says what it means by it. */
 const table: readonly Convention[] = [
   {
@@ -77,12 +80,12 @@ const table: readonly Convention[] = [
   {
     en: "Keep six decimals on the way and in the answer: what counts is how much the number has changed.",
     zh: "计算过程和答案都保留六位小数：判分看的是变化量。",
-    holds: (item) => isAfter(item),
+    holds: (item) => isComputed(item) && isAfter(item),
   },
   {
     en: "Keep four significant digits on the way; ±0.5\u00a0% is accepted.",
     zh: "中间结果保留四位有效数字；误差在 ±0.5% 以内算对。",
-    holds: (item) => !isAfter(item),
+    holds: (item) => isComputed(item) && !isAfter(item),
   },
 ];
 

@@ -34,7 +34,7 @@ export function pathOptions(problem: Problem, from: Quantity, random: Random): W
   return listed.length + astray.length < LEAST_OPTIONS ? undefined : random.shuffled([...listed, ...astray]);
 }
 
-/** A few ways that are no paths: wrong turns, the first possible ones before the later, and one that leaves a step out. */
+/** A few ways that are no paths: wrong turns, early ones before late ones; where these are few, a step is left out. */
 function waysAstray({ network, model }: Problem, listed: readonly Way[], random: Random): Way[] {
   const stray = new Stray(network, new Paths(network, model.right.rules), random);
   const turns = [
@@ -45,8 +45,8 @@ function waysAstray({ network, model }: Problem, listed: readonly Way[], random:
   ]
     .toSorted(([a], [b]) => a - b)
     .flatMap(([, sameStep]) => random.shuffled(sameStep.map(({ way }) => way)));
-  const [skip] = random.shuffled(listed.flatMap((path) => stray.skips(path)));
-  const ways = [...turns.slice(0, MOST_ASTRAY - 1), ...(skip ? [skip] : []), ...turns.slice(MOST_ASTRAY - 1)];
+  const skips = random.shuffled(listed.flatMap((path) => stray.skips(path)));
+  const ways = [...turns, ...skips];
   return [...new Map(ways.map((way) => [keyOf(way), way])).values()].slice(0, MOST_ASTRAY);
 }
 
