@@ -44,7 +44,7 @@ const significant = (numeral: string): string =>
 /** The first six digits of a number, cut off and rounded, in any way of writing it; fewer digits prove nothing. */
 const digitsOf = (value: number): string[] => {
   const digits = significant(value.toExponential(15));
-  return digits.length < 6 ? [] : [digits.slice(0, 6), significant(value.toExponential(5))];
+  return [digits.slice(0, 6), significant(value.toExponential(5))].filter(({ length }) => length === 6);
 };
 
 const withoutPoints = (text: string): string => text.replaceAll(/(?<=\d)\.(?=\d)/g, "");
