@@ -121,11 +121,14 @@ function unfairAnswer(problem: Problem, asked: Quantity, least: number): Unfairn
   const right = acceptance(problem, asked);
   if (!right) return "undefined";
   if (Math.abs(right.key) < least || changesTooLittle(problem, asked, right.key)) return "too small";
-  if (Math.abs(right.key) > MOST) return "too large";
+  if (Math.abs(right.key) > MOST && !isCount(problem, asked)) return "too large";
   if (gradientsAlike(problem, asked, right.key)) return "two gradients alike";
   if (isCopied(problem, asked, right.key)) return "a number of the forward pass";
   return mistakesApart(problem, asked, right) ?? digitsCancel(problem, asked, right);
 }
+
+/** What is computed without anything to train, as the cost of a network, is as large as it is. */
+const isCount = ({ network }: Problem, asked: Quantity): boolean => network.parameters.length === 0 && !asked.derived;
 
 /**
  * A gradient that only repeats a number of the forward pass, or moves its point, asks for nothing; where an identity

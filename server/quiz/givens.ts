@@ -20,6 +20,10 @@ export function givensOf(problem: Problem, asked: Quantity, notation: Notation):
   return told(problem, asked, name);
 }
 
+/** The numbers alone, where the rules are what is asked for. */
+export const numbersOf = ({ network, given }: Problem, notation: Notation): Symbol[] =>
+  network.leaves.map((q) => equal(symbolOf(network, notation, q), String(given.get(q))));
+
 const equal = (symbol: Symbol, value: string | Symbol): Symbol => {
   const right = typeof value === "string" ? { text: value, latex: value } : value;
   return { text: `${symbol.text} = ${right.text}`, latex: `${symbol.latex} = ${right.latex}` };

@@ -5,6 +5,7 @@ import type { Problem } from "#engine/problem.ts";
 import type { Quantity, Role } from "#engine/quantity.ts";
 import type { Random } from "#engine/random.ts";
 import type { Ask, AskKind } from "../ask.ts";
+import type { Bilingual } from "../bilingual.ts";
 import type { Draft } from "../drafts/draft.ts";
 import type { Level } from "../item.ts";
 
@@ -19,6 +20,8 @@ export type Drill = {
   readonly notation?: NotationId;
   /** Forms of the syllabus that these networks do not bear: a choice takes more mistakes than can be made in some. */
   readonly without?: readonly FormId[];
+  /** What a number means, by its path, where finding the rules is the question: they are kept back for these words. */
+  readonly told?: Readonly<Record<string, Bilingual>>;
 };
 
 /** Which quantities of a network are meant. */

@@ -10,6 +10,7 @@ import { normalisationDrills } from "./normalisation.ts";
 import { pathDrills } from "./paths.ts";
 import { recurrenceDrills } from "./recurrence.ts";
 import { sharingDrills } from "./sharing.ts";
+import { toldDrills } from "./told.ts";
 
 /** Every skill that is drilled on drawn networks. A skill of the syllabus gets items by an entry in one of these. */
 export const drills: Partial<Record<SkillId, Drill>> = {
@@ -23,4 +24,5 @@ export const drills: Partial<Record<SkillId, Drill>> = {
   ...graphDrills,
   ...functionDrills,
   ...pathDrills,
+  ...toldDrills,
 };

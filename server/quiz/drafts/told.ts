@@ -1,0 +1,56 @@
+import type { NetworkDocument } from "#contract/network.ts";
+import { type Draft, drawNumber, type Grid, onGrid } from "./draft.ts";
+
+type GraphDocument = Extract<NetworkDocument, { readonly type: "graph" }>;
+
+const graph = (
+  inputs: Readonly<Record<string, number>>,
+  operations: GraphDocument["config"]["nodes"],
+): GraphDocument => ({
+  type: "graph",
+  config: { nodes: [...Object.keys(inputs).map((name) => ({ op: "input", name }) as const), ...operations] },
+  params: {},
+  inputs: { ...inputs },
+});
+
+/** Where the quantities of attention's costs stand in their graph. */
+export const COSTS = { scores: "nodes.6", projections: "nodes.9", stored: "nodes.10" } as const;
+
+/** Multiplications and memory of self-attention over T tokens of width d with H heads. */
+export const attentionCosts: Draft = (random) => {
+  const heads = random.pick([2, 4, 8]);
+  return graph({ T: random.whole(5, 40), d: heads * random.whole(2, 8), H: heads }, [
+    { op: "const", value: 2 },
+    { op: "const", value: 4 },
+    { op: "pow", args: [0], n: 2 },
+    { op: "mul", args: [5, 1] },
+    { op: "pow", args: [1], n: 2 },
+    { op: "mul", args: [4, 7] },
+    { op: "mul", args: [0, 8] },
+    { op: "mul", args: [2, 5] },
+    { op: "mul", args: [3, 6] },
+    { op: "add", args: [9, 11] },
+  ]);
+};
+
+/** Where the moments of a dropped activation stand in their graph. */
+export const MOMENTS = { plainMean: "nodes.4", plainVariance: "nodes.8" } as const;
+
+const ACTIVATION: Grid = { step: 0.1, least: 0.3, most: 5 };
+
+/**
+ * Mean and variance of an activation a that is dropped with probability p: first as it is, m a, then divided by 1 - p,
+ * which brings the mean back to a.
+ */
+export const dropoutMoments: Draft = (random) =>
+  graph({ a: drawNumber(random, ACTIVATION), p: onGrid(random.whole(1, 9), 0.05) }, [
+    { op: "const", value: 1 },
+    { op: "sub", args: [2, 1] },
+    { op: "mul", args: [3, 0] },
+    { op: "pow", args: [4], n: 2 },
+    { op: "pow", args: [0], n: 2 },
+    { op: "mul", args: [3, 6] },
+    { op: "sub", args: [7, 5] },
+    { op: "pow", args: [3], n: 2 },
+    { op: "div", args: [8, 9] },
+  ]);

@@ -1,0 +1,55 @@
+import { attentionCosts, COSTS, dropoutMoments, MOMENTS } from "../drafts/told.ts";
+import type { SkillId } from "../syllabus.ts";
+import { type Asker, type Drill, loss } from "./drill.ts";
+
+const node =
+  (path: string): Asker =>
+  () => ({ kind: "value", quantity: `forward.${path}` });
+const result: Asker = (problem, random) => ({ ...loss(problem, random), kind: "value" });
+
+const costs = [COSTS.scores, COSTS.projections, COSTS.stored];
+
+/** Skills whose computation is the point: it is told in words. */
+export const toldDrills: Partial<Record<SkillId, Drill>> = {
+  "attn.complexity": {
+    levels: { 3: [attentionCosts] },
+    asks: [...costs.map(node), result],
+    without: ["choice"],
+    told: {
+      [`forward.${COSTS.scores}`]: {
+        en: "Self-attention over T tokens of width d. Asked for: the multiplications in the scores Q Kᵀ, over all heads.",
+        zh: "自注意力：T 个 token，宽度 d。求：计算分数 Q Kᵀ 的乘法次数（各头合计）。",
+      },
+      [`forward.${COSTS.projections}`]: {
+        en: "Self-attention over T tokens of width d. Asked for: the multiplications in its four d × d projections, to Q, K, V and the output.",
+        zh: "自注意力：T 个 token，宽度 d。求：Q、K、V 与输出共四个 d × d 投影的乘法次数。",
+      },
+      [`forward.${COSTS.stored}`]: {
+        en: "Self-attention over T tokens of width d with H heads, without a mask. Asked for: the attention weights that are kept for the backward pass, as a count of numbers.",
+        zh: "自注意力：T 个 token，宽度 d，H 个头，无掩码。求：为反向传播保存的注意力权重共有多少个数。",
+      },
+      loss: {
+        en: "Self-attention over T tokens of width d. Asked for: all multiplications of the forward pass, in the four d × d projections, in Q Kᵀ and in A V; softmax and scaling do not count.",
+        zh: "自注意力：T 个 token，宽度 d。求：前向传播的全部乘法次数，包括四个 d × d 投影、Q Kᵀ 与 A V；softmax 和缩放不计。",
+      },
+    },
+  },
+  "drop.variance": {
+    levels: { 3: [dropoutMoments] },
+    asks: [...Object.values(MOMENTS).map(node), result],
+    told: {
+      [`forward.${MOMENTS.plainMean}`]: {
+        en: "Dropout without rescaling: h = m a, where m is 0 with probability p and else 1. Asked for: the expectation of h.",
+        zh: "不做缩放的 dropout：h = m a，m 以概率 p 取 0，否则取 1。求：h 的期望。",
+      },
+      [`forward.${MOMENTS.plainVariance}`]: {
+        en: "Dropout without rescaling: h = m a, where m is 0 with probability p and else 1. Asked for: the variance of h.",
+        zh: "不做缩放的 dropout：h = m a，m 以概率 p 取 0，否则取 1。求：h 的方差。",
+      },
+      loss: {
+        en: "Inverted dropout: h = m a / (1 − p), where m is 0 with probability p and else 1. Asked for: the variance of h.",
+        zh: "反向随机失活（inverted dropout）：h = m a / (1 − p)，m 以概率 p 取 0，否则取 1。求：h 的方差。",
+      },
+    },
+  },
+};
