@@ -1,5 +1,5 @@
 import type { NetworkDocument } from "#contract/network.ts";
-import { type Draft, drawNumber, type Grid, onGrid } from "./draft.ts";
+import { type Draft, drawNumber, type Grid, onGrid, TENTHS } from "./draft.ts";
 
 type GraphDocument = Extract<NetworkDocument, { readonly type: "graph" }>;
 
@@ -54,3 +54,34 @@ export const dropoutMoments: Draft = (random) =>
     { op: "pow", args: [3], n: 2 },
     { op: "div", args: [8, 9] },
   ]);
+
+/** Batch normalisation at test time, by the running statistics. */
+export const normalisedAtTest: Draft = (random) => {
+  const [x, mu, gamma, beta] = [VALUE, TENTHS, TENTHS, TENTHS].map((grid) => drawNumber(random, grid)) as Four;
+  return graph({ x, mu, var: onGrid(random.whole(5, 40), 0.1), gamma, beta, eps: 1e-5 }, [
+    { op: "sub", args: [0, 1] },
+    { op: "add", args: [2, 5] },
+    { op: "sqrt", args: [7] },
+    { op: "div", args: [6, 8] },
+    { op: "mul", args: [3, 9] },
+    { op: "add", args: [10, 4] },
+  ]);
+};
+
+type Four = [number, number, number, number];
+const VALUE: Grid = { step: 0.1, least: 1.5, most: 6 };
+
+/** The places that a kernel of width k finds in n numbers, with stride s and p zeros on each side: (n + 2p - k) / s + 1. */
+export const placesOfKernel: Draft = (random) => {
+  const [k, s, p] = [random.pick([3, 5, 7]), random.whole(2, 4), random.whole(1, 3)] as const;
+  const steps = random.whole(4, 30);
+  return graph({ n: steps * s + k - 2 * p, k, s, p }, [
+    { op: "const", value: 2 },
+    { op: "const", value: 1 },
+    { op: "mul", args: [4, 3] },
+    { op: "add", args: [0, 6] },
+    { op: "sub", args: [7, 1] },
+    { op: "div", args: [8, 2] },
+    { op: "add", args: [9, 5] },
+  ]);
+};

@@ -1,6 +1,7 @@
 import { convolutions } from "../drafts/convolutions.ts";
+import { placesOfKernel } from "../drafts/told.ts";
 import type { SkillId } from "../syllabus.ts";
-import { type Drill, gradientOf, valueOf } from "./drill.ts";
+import { type Drill, gradientOf, orResult, valueOf } from "./drill.ts";
 
 const weight = gradientOf("gradient_weight", "weight");
 const input = gradientOf("gradient_input", "input");
@@ -10,8 +11,17 @@ const overlapped = gradientOf("gradient_input", "input", (q, network) => network
 /** Skills that are drilled on kernels and pools. */
 export const convolutionDrills: Partial<Record<SkillId, Drill>> = {
   "conv.forward": {
-    levels: { 2: [convolutions.row, convolutions.channels], 3: [convolutions.square, convolutions.rowPadded] },
-    asks: [valueOf("value", "net")],
+    levels: {
+      2: [convolutions.row, convolutions.channels, placesOfKernel],
+      3: [convolutions.square, convolutions.rowPadded, placesOfKernel],
+    },
+    asks: [orResult(valueOf("value", "net"))],
+    told: {
+      loss: {
+        en: "A kernel of width k slides over n numbers, with stride s and p zeros on each side. Asked for: the length of the output.",
+        zh: "宽度为 k 的卷积核在 n 个数上滑动，步幅 s，两侧各补 p 个零。求：输出长度。",
+      },
+    },
     without: ["choice"],
   },
   "conv.grad_w": {

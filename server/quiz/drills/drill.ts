@@ -53,5 +53,12 @@ export const gradientOf = (kind: AskKind, role: Role, where: Where = always): As
 export const updatedOf = (role: Role, where: Where = always): Asker =>
   oneOf("updated", ({ network }) => ofRole(network, role, where).map((q) => network.later(q)));
 
+/** The result of a computation that is told in words, where the network drawn is one; else what is asked otherwise. */
+export const orResult =
+  (otherwise: Asker): Asker =>
+  (problem, random) =>
+    problem.document.type === "graph" ? result(problem, random) : otherwise(problem, random);
+export const result: Asker = () => ({ kind: "value", quantity: "loss" });
+
 export const loss: Asker = () => ({ kind: "loss", quantity: "loss" });
 export const lossAfter: Asker = () => ({ kind: "loss_after", quantity: "loss_after" });

@@ -1,6 +1,7 @@
 import { normalisations } from "../drafts/normalisation.ts";
+import { normalisedAtTest } from "../drafts/told.ts";
 import type { SkillId } from "../syllabus.ts";
-import { type Drill, gradientOf, valueOf } from "./drill.ts";
+import { type Drill, gradientOf, orResult, valueOf } from "./drill.ts";
 
 const normalised = valueOf("value", "normalised");
 const output = valueOf("value", "output");
@@ -11,8 +12,17 @@ const shift = gradientOf("gradient", "shift");
 /** Skills that are drilled on batches and rows to normalise. */
 export const normalisationDrills: Partial<Record<SkillId, Drill>> = {
   "bn.forward": {
-    levels: { 2: [normalisations.batch3], 3: [normalisations.batch4, normalisations.batch32] },
-    asks: [valueOf("value", "variance"), normalised, output],
+    levels: {
+      2: [normalisations.batch3, normalisedAtTest],
+      3: [normalisations.batch4, normalisations.batch32, normalisedAtTest],
+    },
+    asks: [valueOf("value", "variance"), normalised, output].map(orResult),
+    told: {
+      loss: {
+        en: "Test mode: batch normalisation with the running mean mu and the running variance var. Asked for: the output for the input x.",
+        zh: "测试模式：批归一化使用滑动均值 mu 和滑动方差 var。求：输入 x 的输出。",
+      },
+    },
     without: ["choice"],
   },
   "bn.grad_affine": {

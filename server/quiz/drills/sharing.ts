@@ -1,7 +1,7 @@
 import { autoencoders, lookups } from "../drafts/sharing.ts";
 import type { Quantity } from "#engine/quantity.ts";
 import type { SkillId } from "../syllabus.ts";
-import { type Asker, type Drill, gradientOf, oneOf, valueOf } from "./drill.ts";
+import { type Asker, type Drill, gradientOf, oneOf } from "./drill.ts";
 
 /** The gradient of an entry of the table, in a row that is read so many times. */
 const tableEntry = (least: number): Asker =>
@@ -16,8 +16,7 @@ const tableEntry = (least: number): Asker =>
 export const sharingDrills: Partial<Record<SkillId, Drill>> = {
   "emb.lookup": {
     levels: { 2: [lookups.sum], 3: [lookups.mean, lookups.samples] },
-    asks: [tableEntry(2), valueOf("value", "pooled")],
-    without: ["choice"],
+    asks: [tableEntry(2), gradientOf("gradient", "pooled")],
   },
   "emb.softmax": {
     levels: { 3: [lookups.classes2], 4: [lookups.classes3] },

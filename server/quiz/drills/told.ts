@@ -1,11 +1,10 @@
 import { attentionCosts, COSTS, dropoutMoments, MOMENTS } from "../drafts/told.ts";
 import type { SkillId } from "../syllabus.ts";
-import { type Asker, type Drill, loss } from "./drill.ts";
+import { type Asker, type Drill, result } from "./drill.ts";
 
 const node =
   (path: string): Asker =>
   () => ({ kind: "value", quantity: `forward.${path}` });
-const result: Asker = (problem, random) => ({ ...loss(problem, random), kind: "value" });
 
 const costs = [COSTS.scores, COSTS.projections, COSTS.stored];
 
