@@ -66,7 +66,9 @@ function products(network: Document): number {
 
 const stepsOf = (network: Document): number => {
   if (network.type === "optim_seq") return network.grad_sequence.length;
-  return "optimizer" in network ? (network.optimizer?.steps ?? 1) : 1;
+  const optimizer = "optimizer" in network ? network.optimizer : undefined;
+  // Looking ahead takes a pass of its own.
+  return (optimizer?.steps ?? 1) * (optimizer?.name === "nesterov_lookahead" ? 2 : 1);
 };
 
 /** Refuses what would take too long, before it starts. */
