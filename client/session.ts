@@ -135,3 +135,8 @@ export function hintsLeft(session: Session): boolean {
   const { question, hints } = session;
   return question !== null && hints.length < question.hints.total;
 }
+
+/** Whether the same question is worth another try: a card that was turned holds no more surprise. */
+export function canRetry({ question, outcome }: Session): boolean {
+  return outcome !== null && question?.task.form !== "flashcard";
+}

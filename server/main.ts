@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { migrations } from "../migrations/index.ts";
+import { ownCards } from "../seeds/cards.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import type { Config } from "./config.ts";
 import { DatabaseError } from "./db/errors.ts";
@@ -29,6 +30,7 @@ const compose = (config: Config, database: OpenDatabase): Context => ({
   config,
   database,
   compute: startCompute(Math.max(2, availableParallelism() - 1)),
+  cards: ownCards(),
   version: version(),
   clientDir: join(root, "dist/client"),
   now: Date.now,

@@ -3,6 +3,7 @@ import type { FormId } from "#contract/forms.ts";
 import type { Question } from "#contract/practice.ts";
 import type { AnswerProps } from "./answer.ts";
 import { ChoiceAnswer } from "./choice.tsx";
+import { FlashcardAnswer } from "./flashcard.tsx";
 import { NumberAnswer } from "./number.tsx";
 import { PathsAnswer } from "./paths.tsx";
 
@@ -11,6 +12,7 @@ const answers: { readonly [F in FormId]: FunctionComponent<AnswerProps<F>> } = {
   number: NumberAnswer,
   choice: ChoiceAnswer,
   paths: PathsAnswer,
+  flashcard: FlashcardAnswer,
 };
 
 /** The field, or fields, of a question's form. */

@@ -9,7 +9,7 @@ import { Mathematics } from "./mathematics.tsx";
 /** The derivation, unfolding step by step; the step of interest lights up in the diagram. */
 export function Derivation() {
   const { outcome } = session.value;
-  return outcome && <Unfolding judgement={outcome.judgement} />;
+  return outcome && outcome.judgement.derivation.length > 0 && <Unfolding judgement={outcome.judgement} />;
 }
 
 function Unfolding({ judgement }: { judgement: Outcome }) {

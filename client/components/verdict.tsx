@@ -45,13 +45,14 @@ function UnreadableVerdict({ answer, judgement }: { answer: string; judgement: U
 type Settled = { answer: string | null; retry: boolean; judgement: Outcome };
 
 function OutcomeVerdict({ answer, retry, judgement }: Settled) {
-  const { verdict } = words.value;
+  const { verdict, card } = words.value;
   const { question } = session.value;
+  const isCard = judgement.solution.form === "flashcard";
   return (
     <div class={`verdict ${judgement.verdict}`}>
-      <h2>{verdict[judgement.verdict]}</h2>
+      <h2>{isCard ? card[judgement.verdict] : verdict[judgement.verdict]}</h2>
       {question && <SolutionView question={question} answer={answer} solution={judgement.solution} />}
-      {judgement.verdict === "wrong" && <Mistakes judgement={judgement} />}
+      {judgement.verdict === "wrong" && !isCard && <Mistakes judgement={judgement} />}
       <p class="note">{schedule(judgement, retry)}</p>
     </div>
   );
@@ -60,7 +61,7 @@ function OutcomeVerdict({ answer, retry, judgement }: Settled) {
 function schedule(judgement: Outcome, retry: boolean): string {
   const { verdict } = words.value;
   if (judgement.rating === null) return verdict[retry ? "notCounted" : "settledElsewhere"];
-  if (judgement.again) return verdict.again;
+  if (judgement.again) return verdict[judgement.derivation.length > 0 ? "again" : "againItself"];
   if (judgement.due === null) return "";
   return fill(verdict.dueNext, { when: fromNow(judgement.due, now.value, languageTag.value) });
 }

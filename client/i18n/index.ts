@@ -1,5 +1,4 @@
 import { computed, effect, signal } from "@preact/signals";
-import type { Bilingual } from "#contract/practice.ts";
 import { remember, remembered } from "../storage.ts";
 import type { AnyForms, Dictionary } from "./dictionary.ts";
 import { en } from "./en.ts";
@@ -56,4 +55,4 @@ export function count(forms: AnyForms, n: number): string {
 }
 
 /** The half of a bilingual text that the reader reads. */
-export const said = (text: Bilingual): string => text[language.value];
+export const said = <T>(text: Readonly<Record<Language, T>>): T => text[language.value];

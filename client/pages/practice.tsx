@@ -11,6 +11,7 @@ import { KeysDialog } from "../components/keys.tsx";
 import { Link } from "../components/link.tsx";
 import { Sentence } from "../components/mathematics.tsx";
 import { NothingDue } from "../components/nothing-due.tsx";
+import { Prose } from "../components/prose.tsx";
 import { QuestionFacts } from "../components/question-facts.tsx";
 import { ReportDialog } from "../components/report.tsx";
 import { Verdict } from "../components/verdict.tsx";
@@ -18,7 +19,7 @@ import { NetworkDiagram } from "../diagram/diagram.tsx";
 import { litBy } from "../diagram/reads.ts";
 import { count, fill, said, words } from "../i18n/index.ts";
 import { another, chosenSkill, enter, giveUp, hint, next, session, tell, unfold } from "../practice.ts";
-import { hintsLeft } from "../session.ts";
+import { canRetry, hintsLeft } from "../session.ts";
 import { shortcutOf } from "../shortcuts.ts";
 
 /** Practice: one question after the other, at once and without an account. */
@@ -75,7 +76,7 @@ function QuestionView({ question }: { question: Question }) {
   const steps = outcome?.judgement.derivation ?? [];
   const step = lit === null ? undefined : steps[lit];
   return (
-    <article class="question" data-ticket={question.ticket}>
+    <article class={question.network ? "question" : "question plain"} data-ticket={question.ticket}>
       <header class="question-head">
         <p class="eyebrow">
           <span class="tag">{practice.reason[question.reason]}</span>
@@ -91,19 +92,21 @@ function QuestionView({ question }: { question: Question }) {
           </p>
         )}
       </header>
-      <div class="question-picture">
-        {question.diagram && (
-          <NetworkDiagram
-            diagram={question.diagram}
-            {...drawnAnswer(question, question.diagram)}
-            {...(step ? { lit: litBy(step, question.diagram) } : {})}
-          />
-        )}
-        <QuestionFacts question={question} />
-      </div>
+      {question.network && (
+        <div class="question-picture">
+          {question.diagram && (
+            <NetworkDiagram
+              diagram={question.diagram}
+              {...drawnAnswer(question, question.diagram)}
+              {...(step ? { lit: litBy(step, question.diagram) } : {})}
+            />
+          )}
+          <QuestionFacts question={question} />
+        </div>
+      )}
       <div class="question-work">
         <AnswerForm question={question} />
-        <Actions />
+        <Actions question={question} />
         <Hints />
         <Verdict />
         <Derivation />
@@ -114,6 +117,7 @@ function QuestionView({ question }: { question: Question }) {
 
 /** What is to be done, in a sentence. */
 function TaskSentence({ question: { ask, task } }: { question: Question }) {
+  if (task.form === "flashcard") return <Prose text={said(task.front)} />;
   if (ask === null) return null;
   return <Sentence text={words.value.ask[askedIn(task, ask.kind)]} formulas={{ symbol: ask.symbol }} />;
 }
@@ -124,27 +128,27 @@ function askedIn(task: Task, kind: AskKind): keyof typeof words.value.ask {
   return task.form === "choice" ? "choice" : kind;
 }
 
-function Actions() {
+function Actions({ question }: { question: Question }) {
   const { practice, common, report } = words.value;
   const { outcome, attempt, panel, reported, counts } = session.value;
   const open = outcome === null && attempt === null;
   return (
     <>
       <div class="actions">
-        {open && (
+        {open && question.hints.total > 0 && (
           <button type="button" aria-disabled={!hintsLeft(session.value)} onClick={() => void hint()}>
             {practice.hint}
           </button>
         )}
-        {outcome !== null && outcome.judgement.verdict !== "right" && (
+        {canRetry(session.value) && outcome?.judgement.verdict !== "right" && (
           <button type="button" onClick={() => tell({ type: "tried_again" })}>
             {practice.tryAgain}
           </button>
         )}
         <button type="button" aria-disabled={attempt !== null} onClick={() => void another()}>
-          {practice.another}
+          {practice[question.network ? "another" : "anotherCard"]}
         </button>
-        {open && (
+        {open && question.task.form !== "flashcard" && (
           <button type="button" class="quiet" onClick={() => tell({ type: "opened", panel: "give_up" })}>
             {practice.giveUp}
           </button>
@@ -177,7 +181,7 @@ function useShortcuts(help: () => void): void {
       hint: () => void hint(),
       another: () => void another(),
       step: unfold,
-      retry: () => session.value.outcome !== null && tell({ type: "tried_again" }),
+      retry: () => canRetry(session.value) && tell({ type: "tried_again" }),
       answer: () => document.querySelector<HTMLElement>(".answer input, .answer [data-digit]")?.focus(),
       help,
       leave: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),

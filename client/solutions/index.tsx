@@ -2,6 +2,7 @@ import type { FunctionComponent } from "preact";
 import type { FormId, Solution } from "#contract/forms.ts";
 import type { Question } from "#contract/practice.ts";
 import { ChoiceSolution } from "./choice.tsx";
+import { FlashcardSolution } from "./flashcard.tsx";
 import { NumberSolution } from "./number.tsx";
 import { PathsSolution } from "./paths.tsx";
 import type { SolutionProps } from "./solution.ts";
@@ -11,6 +12,7 @@ const solutions: { readonly [F in FormId]: FunctionComponent<SolutionProps<F>> }
   number: NumberSolution,
   choice: ChoiceSolution,
   paths: PathsSolution,
+  flashcard: FlashcardSolution,
 };
 
 type Props = { question: Question; answer: string | null; solution: Solution };

@@ -1,14 +1,16 @@
 import { numeral } from "#engine/derive.ts";
 import { acceptance } from "#quiz/acceptance.ts";
+import type { Card } from "#quiz/card.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";
 import { formsOf } from "#quiz/items/index.ts";
 import { explain, openItem, type Step } from "#quiz/explain.ts";
 import { hints, solutionOf } from "#quiz/judge.ts";
-import type { Item } from "#quiz/item.ts";
+import { isOnNetwork, type Item, type NetworkItem } from "#quiz/item.ts";
 import { mistakes } from "#quiz/mistakes/index.ts";
 import { applicableMistakes, predictions } from "#quiz/predictions.ts";
 import { present } from "#quiz/present.ts";
 import { skills } from "#quiz/skills.ts";
+import { ownCards } from "../../seeds/cards.ts";
 
 /** Shows an instance to a maintainer, with everything that a learner may not see: npm run show -- <skill> [level] [seed] [form]. */
 const [skill = "", level, seed = "1", wished] = process.argv.slice(2);
@@ -16,7 +18,12 @@ const available = Object.values(skills).filter((one) => one.available);
 
 if (available.some(({ id }) => id === skill)) {
   const form = formsOf(skill).find((id) => id === wished);
-  const item = draw(skill, { seed, level: level === undefined ? undefined : Number(level), form });
+  const item = draw(skill, {
+    seed,
+    level: level === undefined ? undefined : Number(level),
+    form,
+    cards: ownCards().get(skill),
+  });
   console.log(sections(item).join("\n"));
 } else {
   const width = Math.max(...available.map(({ id }) => id.length));
@@ -35,7 +42,8 @@ function sections(item: Item): string[] {
   return [
     `${item.skill}, level ${item.level}, seed "${item.seed}", generator ${item.generator}: ${skillName.en}`,
     ...section("asked", [ask ? `${item.form}: ${ask.symbol.text} (${ask.quantity})` : item.form]),
-    ...section("network", numbersOf(item)),
+    ...(isOnNetwork(item) ? section("network", numbersOf(item)) : []),
+    ...(item.form === "flashcard" ? section("card", sidesOf(item.card)) : []),
     ...section("given", [...givens.map(({ formula }) => formula.text), ...conventions.map(({ en }) => en)]),
     ...section("key", [keyLine(item)]),
     ...section("derivation", explain(item).map(line)),
@@ -43,7 +51,7 @@ function sections(item: Item): string[] {
       "hints",
       hints(item).map(({ text, formulas }) => `${text.en} ${formulas.map((f) => f.text).join("; ")}`),
     ),
-    ...section("mistakes", mistakeLines(item)),
+    ...(isOnNetwork(item) ? section("mistakes", mistakeLines(item)) : []),
   ];
 }
 
@@ -59,7 +67,9 @@ function section(title: string, lines: readonly string[]): string[] {
   return ["", title, ...lines.map((text) => `  ${text}`)];
 }
 
-function numbersOf({ network }: Item): string[] {
+const sidesOf = ({ id, front, back }: Card): string[] => [id, front.en, back.en, front.zh, back.zh];
+
+function numbersOf({ network }: NetworkItem): string[] {
   return Object.entries(network).map(([field, value]) => `${field} = ${JSON.stringify(value)}`);
 }
 
@@ -69,7 +79,7 @@ function line({ text, numbers, value, exact }: Step): string {
 }
 
 /** What each mistake would make of the question, and those that cannot be seen in it. */
-function mistakeLines(item: Item): string[] {
+function mistakeLines(item: NetworkItem): string[] {
   const { problem, asked } = openItem(item);
   const seen = [...predictions(problem, asked, acceptance(problem, asked)!.key)];
   const hidden = applicableMistakes(problem.network).filter((id) => !seen.some((prediction) => prediction.id === id));

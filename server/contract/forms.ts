@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { bilingual, formula } from "./words.ts";
+import { bilingual, bilingualProse, formula, rating } from "./words.ts";
+
+/** A function and its derivative, as curves through points (x, y). */
+export const plot = z.strictObject({
+  value: z.array(z.tuple([z.number(), z.number()])),
+  slope: z.array(z.tuple([z.number(), z.number()])),
+});
+export type Plot = z.infer<typeof plot>;
 
 /** Each form of question: what it shows beside the network before the answer, never the key. */
 export const task = z.discriminatedUnion("form", [
@@ -14,10 +21,18 @@ export const task = z.discriminatedUnion("form", [
     /** Ways through the network, each by the quantities on it; null where the number of paths is asked for. */
     paths: z.array(z.strictObject({ formula, quantities: z.array(z.string()) })).nullable(),
   }),
+  /** Both sides: learners grade themselves, and the back is turned up before they do. */
+  z.strictObject({
+    form: z.literal("flashcard"),
+    card: z.string(),
+    front: bilingualProse,
+    back: bilingualProse,
+    plot: plot.nullable(),
+  }),
 ]);
 export type Task = z.infer<typeof task>;
 
-export const formId = z.enum(["number", "choice", "paths"]);
+export const formId = z.enum(["number", "choice", "paths", "flashcard"]);
 export type FormId = z.infer<typeof formId>;
 
 /** What is right in each form, beside what was read from the answer; null where nothing was answered. */
@@ -57,5 +72,6 @@ export const solution = z.discriminatedUnion("form", [
       )
       .nullable(),
   }),
+  z.strictObject({ form: z.literal("flashcard"), /** How the learner graded the card. */ grade: rating.nullable() }),
 ]);
 export type Solution = z.infer<typeof solution>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { solution, task } from "./forms.ts";
 import { networkDocument, notationId } from "./network.ts";
-import { bilingual, formula, step } from "./words.ts";
+import { bilingual, formula, rating, step } from "./words.ts";
 
 export * from "./words.ts";
 
@@ -116,8 +116,6 @@ export const namedMistake = z.strictObject({
 });
 export type NamedMistake = z.infer<typeof namedMistake>;
 
-export const rating = z.enum(["again", "hard", "good", "easy"]);
-
 /** The result of one submission. An unreadable one costs nothing and reveals nothing. */
 export const judgement = z.discriminatedUnion("verdict", [
   z.strictObject({
@@ -148,7 +146,7 @@ export const skill = z.strictObject({
   family: z.string(),
   /** Its place in the syllabus, from easy to hard. */
   level: z.number().int(),
-  /** The levels that it is drilled at, ascending; empty when it is not available. */
+  /** The levels at which it is asked, ascending; empty when it is not available. */
   levels: z.array(z.number().int()),
   tier: z.enum(["S", "A", "B", "C"]),
   name: bilingual,

@@ -8,6 +8,16 @@ export type Bilingual = z.infer<typeof bilingual>;
 export const formula = z.strictObject({ text: z.string(), latex: z.string(), html: z.string().optional() });
 export type Formula = z.infer<typeof formula>;
 
+/** Text with formulas in it, piece by piece. */
+export const prose = z.array(z.union([z.string(), formula]));
+export type Prose = z.infer<typeof prose>;
+
+/** The same in both languages. */
+export const bilingualProse = z.strictObject({ en: prose, zh: prose });
+
+/** How well something was remembered, in FSRS's words. */
+export const rating = z.enum(["again", "hard", "good", "easy"]);
+
 export const step = z.strictObject({
   quantity: z.string(),
   /** The quantities that its rule reads. */

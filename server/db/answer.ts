@@ -11,7 +11,9 @@ import { closeTicket, findTicket } from "./tickets.ts";
 import { write } from "./write.ts";
 
 /** A valid answer, or giving up. */
-export type Submission = AttemptKey & Pick<Review, "at" | "day" | "answer" | "verdict" | "mistakes" | "seconds">;
+export type Submission = AttemptKey &
+  Pick<Review, "at" | "day" | "answer" | "verdict" | "mistakes" | "seconds"> &
+  Pick<FirstAnswer, "grade">;
 
 /** What the study rules make of an answer. */
 export type Study = Pick<Memory, "review" | "retrievability"> & { readonly rate: (answer: FirstAnswer) => Rating };
@@ -44,10 +46,10 @@ export async function recordAnswer<R>(
 }
 
 async function rateFirst(db: Database, ticket: Ticket, submission: Submission, study: Study): Promise<Outcome> {
-  const { user, day, verdict } = submission;
+  const { user, day, verdict, grade } = submission;
   const subject = ticket.item.skill;
   const before = await findCard(db, user, subject);
-  const rating = study.rate({ verdict, hints: ticket.hintsUsed, revealed: ticket.revealed });
+  const rating = study.rate({ verdict, hints: ticket.hintsUsed, revealed: ticket.revealed, grade });
   const card = study.review(before, { subject, rating, day });
   const retrievability = before && study.retrievability(before, day);
   await appendReview(db, user, { ...logged(ticket, submission), rating, retrievability });

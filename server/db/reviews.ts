@@ -91,6 +91,20 @@ export async function lastAnswer(db: Database, user: number, ticket: string): Pr
   return row?.answer ?? null;
 }
 
+/** The question about a subject that a learner was rated for last. */
+export async function lastAsked(db: Database, user: number, subject: string): Promise<Item | null> {
+  const row = await db
+    .selectFrom("reviews")
+    .select("item")
+    .where("user_id", "=", user)
+    .where("subject_id", "=", subject)
+    .where("rating", "is not", null)
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? (JSON.parse(row.item) as Item) : null;
+}
+
 function toRow(user: number, review: Review): Insertable<ReviewsTable> {
   const { item } = review;
   return {

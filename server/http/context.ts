@@ -1,3 +1,4 @@
+import type { Card } from "#quiz/card.ts";
 import type { Config } from "../config.ts";
 import type { OpenDatabase } from "../db/open.ts";
 import type { Compute } from "./compute/pool.ts";
@@ -7,6 +8,8 @@ export type Context = {
   readonly config: Pick<Config, "origin" | "guests" | "rateLimit" | "trustProxy" | "logLevel">;
   readonly database: OpenDatabase;
   readonly compute: Compute;
+  /** The flashcards of each skill. */
+  readonly cards: ReadonlyMap<string, readonly Card[]>;
   readonly version: string;
   /** The built client; it may be missing. */
   readonly clientDir: string;

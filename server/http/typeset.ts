@@ -1,5 +1,6 @@
 import { renderToString } from "katex";
-import type { Formula, Question } from "#contract/practice.ts";
+import type { Task } from "#contract/forms.ts";
+import type { Formula, Prose, Question } from "#contract/practice.ts";
 
 // Symbols repeat from question to question; a full shelf is emptied, which costs 0.2 ms a symbol to refill.
 const SHELF = 5_000;
@@ -19,6 +20,16 @@ export const typeset = (formula: Formula): Formula => {
 /** Sets what a question shows first; the labels of its diagram are drawn as SVG text by the browser. */
 export const typesetQuestion = (question: Question): Question => ({
   ...question,
+  task: typesetTask(question.task),
   ask: question.ask && { ...question.ask, symbol: typeset(question.ask.symbol) },
   givens: question.givens.map((given) => ({ ...given, formula: typeset(given.formula) })),
 });
+
+/** The cards are ours. Only the front is set here: the back is not looked at before the typesetter has arrived. */
+const typesetTask = (task: Task): Task =>
+  task.form === "flashcard"
+    ? { ...task, front: { en: typesetProse(task.front.en), zh: typesetProse(task.front.zh) } }
+    : task;
+
+const typesetProse = (prose: Prose): Prose =>
+  prose.map((piece) => (typeof piece === "string" ? piece : typeset(piece)));

@@ -1,12 +1,14 @@
 import type { NotationId } from "#engine/notation/index.ts";
 import { problemOf } from "#engine/problem.ts";
 import { Random } from "#engine/random.ts";
+import type { Card } from "./card.ts";
 import type { Drill } from "./drills/drill.ts";
 import { drills } from "./drills/index.ts";
 import { type Unfairness, unfairness } from "./fair.ts";
 import type { Item, Level, OnNetwork } from "./item.ts";
 import type { Form, FormId } from "./items/form.ts";
 import { forms, formsOf } from "./items/index.ts";
+import { skills } from "./skills.ts";
 import { isSkill } from "./syllabus.ts";
 
 /** Raised whenever the same seed would give another item; a test holds the bytes of known seeds against it. */
@@ -22,6 +24,8 @@ export type DrawOptions = {
   readonly notation?: NotationId | undefined;
   /** The form wished for, one of the skill's; otherwise the seed decides. */
   readonly form?: FormId | undefined;
+  /** The skill's flashcards; without any, none is asked. */
+  readonly cards?: readonly Card[] | undefined;
 };
 
 /** How a draw went: the item, the drafts it took, and why the others were refused. */
@@ -38,18 +42,19 @@ export const draw = (skill: string, options: DrawOptions): Item => drawCounting(
 
 /** The same, counting the drafts. */
 export function drawCounting(skill: string, options: DrawOptions): Drawn {
-  const drill = drillOf(skill);
-  const level = levelOf(drill, options.level);
+  const { cards = [] } = options;
+  const level = levelOf(skill, options.level);
   const random = new Random(`${skill}/${level}/${options.seed}`);
-  const form = formFrom(skill, options.form, random);
+  const form = formFrom(skill, options, random);
   const refused: Partial<Record<Refused, number>> = {};
   const note = (reason: Refused) => void (refused[reason] = (refused[reason] ?? 0) + 1);
-  const instance = instances(drill, level, random, note);
+  const drill = isSkill(skill) ? drills[skill] : undefined;
+  const instance = drill ? instances(drill, level, random, note) : () => undefined;
   for (let tries = 1; tries <= MOST_TRIES; tries++) {
-    const detail = (forms[form] as Form<FormId>).draw({ instance, random });
+    const detail = (forms[form] as Form<FormId>).draw({ instance, cards, random });
     if (detail) {
       const origin = { skill, level, seed: options.seed, generator: GENERATOR_VERSION };
-      const notation = options.notation ?? drill.notation ?? "mazur";
+      const notation = options.notation ?? drill?.notation ?? "mazur";
       return { item: { ...origin, notation, ...detail }, tries, refused };
     }
   }
@@ -70,24 +75,23 @@ function instances(drill: Drill, level: Level, random: Random, note: (reason: Re
   };
 }
 
-function formFrom(skill: string, wished: FormId | undefined, random: Random): FormId {
-  const possible = formsOf(skill);
+function formFrom(skill: string, { form: wished, cards = [] }: DrawOptions, random: Random): FormId {
+  const possible = formsOf(skill).filter((form) => form !== "flashcard" || cards.length > 0);
+  if (possible.length === 0) throw new Error(`"${skill}" is asked as a flashcard, and no cards were given`);
   if (wished === undefined) return possible.length === 1 ? possible[0]! : random.pick(possible);
   if (possible.includes(wished)) return wished;
   throw new Error(`"${skill}" is not asked as ${wished}`);
 }
 
-function drillOf(skill: string): Drill {
-  const drill = isSkill(skill) ? drills[skill] : undefined;
-  if (!drill) throw new Error(`there are no items for the skill "${skill}"`);
-  return drill;
+/** The levels at which a skill is asked. */
+export function levelsOf(skill: string): readonly Level[] {
+  const levels = Object.hasOwn(skills, skill) ? skills[skill]!.levels : [];
+  if (levels.length === 0) throw new Error(`there are no items for the skill "${skill}"`);
+  return levels;
 }
 
-/** The levels at which a skill is drilled. */
-export const levelsOf = (skill: string): Level[] => Object.keys(drillOf(skill).levels).map(Number) as Level[];
-
-function levelOf(drill: Drill, wished: number | undefined): Level {
-  const levels = Object.keys(drill.levels).map(Number) as Level[];
+function levelOf(skill: string, wished: number | undefined): Level {
+  const levels = levelsOf(skill);
   if (wished === undefined) return levels[0]!;
   return levels.reduce((best, level) => (Math.abs(level - wished) < Math.abs(best - wished) ? level : best));
 }

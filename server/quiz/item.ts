@@ -1,6 +1,7 @@
 import type { NetworkDocument } from "#contract/network.ts";
 import type { NotationId } from "#engine/notation/index.ts";
 import type { Ask } from "./ask.ts";
+import type { Card } from "./card.ts";
 import type { MistakeId } from "./mistakes/index.ts";
 
 export type Level = 1 | 2 | 3 | 4 | 5;
@@ -28,7 +29,8 @@ type PathOptions = { readonly paths: readonly (readonly string[])[] | null };
 type Forms =
   | ({ readonly form: "number" } & OnNetwork)
   | ({ readonly form: "choice"; readonly options: readonly ChoiceOption[] } & OnNetwork)
-  | ({ readonly form: "paths" } & PathOptions & OnNetwork);
+  | ({ readonly form: "paths" } & PathOptions & OnNetwork)
+  | { readonly form: "flashcard"; readonly card: Card };
 
 /**
  * A drawn question, as plain JSON. It carries its network, so that an old answer can be judged and explained again

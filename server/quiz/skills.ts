@@ -1,6 +1,8 @@
 import type { Bilingual } from "./bilingual.ts";
+import type { Drill } from "./drills/drill.ts";
 import { drills } from "./drills/index.ts";
 import type { Level } from "./item.ts";
+import { formsOf } from "./items/index.ts";
 import { type SkillEntry, type SkillId, syllabus } from "./syllabus.ts";
 
 /** A skill as the product lists it. */
@@ -9,7 +11,7 @@ export type Skill = {
   readonly family: string;
   /** Its place in the syllabus, from easy to hard. */
   readonly level: SkillEntry["level"];
-  /** The levels that it is drilled at, ascending; none when no item can be drawn. */
+  /** The levels at which it is asked, ascending; none when no item can be drawn. */
   readonly levels: readonly Level[];
   readonly tier: SkillEntry["tier"];
   readonly name: Bilingual;
@@ -19,10 +21,15 @@ export type Skill = {
   readonly available: boolean;
 };
 
+/** Where no network is drawn, the questions are as hard as the skill itself. */
+function levelsIn({ level }: SkillEntry, drill: Drill | undefined): Level[] {
+  return drill ? (Object.keys(drill.levels).map(Number) as Level[]) : [level];
+}
+
 /** All skills of the syllabus, in its order. */
 export const skills: Readonly<Record<string, Skill>> = Object.fromEntries(
   Object.entries(syllabus).map(([id, entry]): [string, Skill] => {
-    const levels = Object.keys(drills[id as SkillId]?.levels ?? {}).map(Number) as Level[];
+    const levels = formsOf(id).length === 0 ? [] : levelsIn(entry, drills[id as SkillId]);
     return [id, { ...entry, id, family: id.slice(0, id.indexOf(".")), levels, available: levels.length > 0 }];
   }),
 );

@@ -8,6 +8,8 @@ export type FirstAnswer = {
   readonly hints: number;
   /** Was one of them the asked step itself? */
   readonly revealed: boolean;
+  /** How the learner grades a card; every other answer is judged. */
+  readonly grade?: Rating | undefined;
 };
 
 /**
@@ -15,6 +17,7 @@ export type FirstAnswer = {
  * answer copied from the revealed step shows no memory, however right it is.
  */
 export function rate(answer: FirstAnswer): Rating {
+  if (answer.grade) return answer.grade;
   if (answer.verdict !== "right" || answer.revealed) return "again";
   return answer.hints > 0 ? "hard" : "good";
 }

@@ -1,11 +1,11 @@
-import { available } from "../http/learner.ts";
+import { numeric } from "../http/learner.ts";
 import { killRounds } from "../http/killing.ts";
 
 const ROUNDS = 20;
 const ANSWERS = 1_000;
 
 const started = performance.now();
-const result = await killRounds(ROUNDS, ANSWERS, available[0]?.id ?? "");
+const result = await killRounds(ROUNDS, ANSWERS, numeric[0]?.id ?? "");
 const seconds = ((performance.now() - started) / 1000).toFixed(0);
 console.log(`${ROUNDS} times kill -9, each after ${ANSWERS} answers, ${seconds} s`);
 console.table(result);

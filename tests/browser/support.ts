@@ -92,7 +92,8 @@ export async function questionAfter(page: Page, act: () => Promise<unknown>): Pr
   const arrived = page.waitForResponse((reply) => /\/practice\/(next|[^/]+\/another)$/.test(reply.url()));
   await act();
   const { question } = (await (await arrived).json()) as { question: Question };
-  await page.locator(`[data-ticket="${question.ticket}"] .diagram svg`).waitFor();
+  const shown = page.locator(`[data-ticket="${question.ticket}"]`);
+  await (question.diagram ? shown.locator(".diagram svg") : shown.locator("h1")).waitFor();
   return question;
 }
 

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { draw } from "#quiz/draw.ts";
+import type { ItemOf } from "#quiz/items/form.ts";
 import { numberSolution } from "#quiz/items/number.ts";
 import { skills } from "#quiz/skills.ts";
 
@@ -12,7 +13,9 @@ const show = (...args: string[]) =>
 describe("show", () => {
   test("prints an instance with its key, derivation, hints and what each mistake makes of it", () => {
     const { status, stdout, stderr } = show("mlp.hidden_grad", "3", "a", "number");
-    const { key } = numberSolution(draw("mlp.hidden_grad", { seed: "a", level: 3, form: "number" }));
+    const { key } = numberSolution(
+      draw("mlp.hidden_grad", { seed: "a", level: 3, form: "number" }) as ItemOf<"number">,
+    );
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     for (const part of ["asked", "network", "given", "key", "derivation", "hints", "mistakes"])
       expect(stdout).toContain(`\n${part}\n`);

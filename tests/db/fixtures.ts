@@ -1,4 +1,4 @@
-import type { Item } from "#quiz/item.ts";
+import type { ItemOf } from "#quiz/items/form.ts";
 import { memory } from "#study/memory.ts";
 import { rate } from "#study/rating.ts";
 import type { Outcome, Submission } from "../../server/db/answer.ts";
@@ -10,7 +10,7 @@ export const TODAY = 20_781;
 export const model = memory();
 export const study = { rate, ...model };
 
-export const item = (skill = "chain.w1", seed = "seed-1"): Item => ({
+export const item = (skill = "chain.w1", seed = "seed-1"): ItemOf<"number"> => ({
   skill,
   form: "number",
   level: 3,

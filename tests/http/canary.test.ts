@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { available, learner, storedTicket, wholeServer } from "./learner.ts";
+import { learner, numeric, storedTicket, wholeServer } from "./learner.ts";
+import type { ItemOf } from "#quiz/items/form.ts";
 import { numberSolution } from "#quiz/items/number.ts";
 import type { Sent } from "./support.ts";
 
@@ -8,6 +9,12 @@ beforeAll(async () => {
   server = await wholeServer();
 });
 afterAll(() => server.close());
+
+/** The key of a ticket that asks for a number. */
+const keyOf = async (ticket: string): Promise<number> => {
+  const { item } = await storedTicket(server.context, ticket);
+  return numberSolution(item as ItemOf<"number">).key.value;
+};
 
 const attempt = "00000000-0000-4000-8000-000000000001";
 
@@ -49,12 +56,12 @@ const digitsOf = (value: number): string[] => {
 
 const withoutPoints = (text: string): string => text.replaceAll(/(?<=\d)\.(?=\d)/g, "");
 
-test.each(available.map(({ id }) => id))(
+test.each(numeric.map(({ id }) => id))(
   "before an answer to %s nothing that is sent tells its key or its seed",
   async (skill) => {
     const { ticket, replies } = await everythingBefore(skill);
     const { item } = await storedTicket(server.context, ticket);
-    const telling = [item.seed, ...digitsOf(numberSolution(item).key.value)];
+    const telling = [item.seed, ...digitsOf(await keyOf(ticket))];
     for (const { text, headers } of replies) {
       const sent = withoutPoints(text + JSON.stringify(headers));
       expect(sent).not.toMatch(/"(key|accepted|seed|derivation)"/);
@@ -69,7 +76,7 @@ test("the canary sings: after an answer its digits are found", async () => {
   // Through sigmoids, so that the key has digits without end.
   const { question } = await guest.call("next", { body: { skill: "chain.product", form: "number" } });
   const ticket = question?.ticket ?? "";
-  const digits = digitsOf(numberSolution((await storedTicket(server.context, ticket)).item).key.value);
+  const digits = digitsOf(await keyOf(ticket));
   const after = await guest.send("giveUp", { params: { ticket }, body: { attempt } });
   expect(digits).toHaveLength(2);
   // Rounded to six digits it is found only where a derivation happens to write it so.

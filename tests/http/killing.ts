@@ -48,7 +48,9 @@ class Writer {
   async write(skill: string, isOver: () => boolean, onAcknowledged: (count: number) => void): Promise<void> {
     for (let count = 1; ; count += 1) {
       try {
-        const { question } = routes.next.response.parse(await this.#post("/api/practice/next", { skill }));
+        const { question } = routes.next.response.parse(
+          await this.#post("/api/practice/next", { skill, form: "number" }),
+        );
         if (question === null) throw new Error("There is no question.");
         await this.submit({ ticket: question.ticket, attempt: randomUUID() });
       } catch (error) {

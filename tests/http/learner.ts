@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { Answer, Input, Route } from "#contract/route.ts";
 import { routes } from "#contract/routes.ts";
 import type { RouteName, Routes } from "#contract/routes.ts";
+import { formsOf } from "#quiz/items/index.ts";
 import { skills } from "#quiz/skills.ts";
 import { buildApp } from "../../server/http/app.ts";
 import type { Context } from "../../server/http/context.ts";
@@ -11,6 +12,9 @@ import { testContext, visitor } from "./support.ts";
 import type { Clock, Sent } from "./support.ts";
 
 export const available = Object.values(skills).filter((skill) => skill.available);
+
+/** Those that are asked for a number, whatever else. */
+export const numeric = available.filter(({ id }) => formsOf(id).includes("number"));
 
 type Without<R extends Route> = Omit<{ [K in "params" | "body"]: Input<R, K> }, never>;
 type Given<R extends Route> = { [K in keyof Without<R> as undefined extends Without<R>[K] ? never : K]: Without<R>[K] };

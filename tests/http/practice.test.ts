@@ -217,3 +217,38 @@ describe("help", () => {
     });
   });
 });
+
+describe("a flashcard", () => {
+  const CARDS_ONLY = "concept.bp_vs_gd";
+  const cardOf = ({ task }: Question): string => {
+    if (task.form !== "flashcard") throw new Error("This is no flashcard.");
+    return task.card;
+  };
+
+  test("is rated as the learner grades it", async () => {
+    for (const grade of ["hard", "good", "easy"]) {
+      const { ticket } = await ask({ skill: CARDS_ONLY, form: "flashcard" });
+      const { judgement } = await submit(ticket, grade);
+      expect(judgement).toMatchObject({ verdict: "right", rating: grade, derivation: [], again: false });
+    }
+  });
+
+  test("that was not known comes back itself, and then the next one has its turn", async () => {
+    await guest.call("changeSettings", { body: { newPerDay: 0 } });
+    const first = await ask({ skill: CARDS_ONLY });
+    const { judgement } = await submit(first.ticket, "again");
+    expect(judgement).toMatchObject({ verdict: "wrong", rating: "again", again: true });
+    const again = await ask();
+    expect(again).toMatchObject({ skill: CARDS_ONLY, reason: "again" });
+    expect(cardOf(again)).toBe(cardOf(first));
+    await submit(again.ticket, "good");
+    expect(cardOf(await ask({ skill: CARDS_ONLY }))).not.toBe(cardOf(first));
+  });
+
+  test("can be passed over for another card of the skill", async () => {
+    const first = await ask({ skill: CARDS_ONLY });
+    const { question } = await guest.call("another", { params: { ticket: first.ticket }, body: {} });
+    expect(question.skill).toBe(CARDS_ONLY);
+    expect(cardOf(question)).not.toBe(cardOf(first));
+  });
+});

@@ -4,6 +4,7 @@ import { problem } from "#contract/problem.ts";
 import type { Problem } from "#contract/problem.ts";
 import type { Route } from "#contract/route.ts";
 import { migrations } from "../../migrations/index.ts";
+import { ownCards } from "../../seeds/cards.ts";
 import { readConfig } from "../../server/config.ts";
 import { migrate } from "../../server/db/migrate.ts";
 import { openDatabase } from "../../server/db/open.ts";
@@ -27,6 +28,8 @@ const noCompute: Compute = {
   close: () => Promise.resolve(),
 };
 
+const cards = ownCards();
+
 /** What a server in a test works with: a database in memory, a clock that stands still, seeded chance. */
 export const testContext = async (
   changes: Partial<Context> = {},
@@ -38,6 +41,7 @@ export const testContext = async (
   return {
     config: readConfig({ RATE_LIMIT: "0", LOG_LEVEL: "silent", ...environment }),
     compute: noCompute,
+    cards,
     version: "0.0.0",
     clientDir: "nowhere",
     now: () => clock.at,

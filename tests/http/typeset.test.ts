@@ -26,12 +26,24 @@ test.each(available.map(({ id }) => id))(
   async (skill) => {
     const guest = await guestOf(server.app);
     const { question } = await guest.call("next", { body: { skill } });
-    const shown = [question?.ask?.symbol.html, ...(question?.givens.map((given) => given.formula.html) ?? [])];
+    const { ask, givens } = question!;
+    const shown = [...(ask ? [ask.symbol] : []), ...givens.map(({ formula }) => formula)].map(({ html }) => html);
     const inHints = levelsOf(skill).flatMap((level) =>
-      hints(draw(skill, { seed: "typeset", level })).flatMap(({ formulas }) =>
+      hints(draw(skill, { seed: "typeset", level, cards: server.context.cards.get(skill) })).flatMap(({ formulas }) =>
         formulas.map((formula) => typeset(formula).html),
       ),
     );
     expect([...shown, ...inHints].filter((html) => html === undefined || html.includes("katex-error"))).toEqual([]);
   },
 );
+
+test("the front of a flashcard comes set, in both languages", async () => {
+  const guest = await guestOf(server.app);
+  const { question } = await guest.call("next", { body: { skill: "act.sigmoid", form: "flashcard" } });
+  if (question?.task.form !== "flashcard") throw new Error("This is no flashcard.");
+  for (const front of [question.task.front.en, question.task.front.zh]) {
+    const formulas = front.filter((piece) => typeof piece !== "string");
+    expect(formulas.length).toBeGreaterThan(0);
+    expect(formulas.filter(({ html }) => !html?.includes("<math"))).toEqual([]);
+  }
+});

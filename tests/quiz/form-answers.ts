@@ -15,6 +15,7 @@ const picked = (isPicked: readonly boolean[]): string => isPicked.flatMap((yes, 
 
 const answers: Answers = {
   number: { right: ({ key }) => String(key.value), wrong: ({ key }) => String(key.value * 7.31 + 977) },
+  flashcard: { right: () => "good", wrong: () => "again" },
   choice: { right: ({ right }) => String(right + 1), wrong: ({ right }) => (right === 0 ? "2" : "1") },
   paths: {
     right: ({ paths, count }) => (paths ? picked(paths.map(({ counts }) => counts)) : String(count)),

@@ -8,6 +8,7 @@ import { formsOf } from "#quiz/items/index.ts";
 import { hints, judge, ladderOf, solutionOf } from "#quiz/judge.ts";
 import { present } from "#quiz/present.ts";
 import { skills } from "#quiz/skills.ts";
+import { ownCards } from "../../seeds/cards.ts";
 import { rightAnswerTo, wrongAnswerTo } from "./form-answers.ts";
 
 /** `npm run catalogue` looks at many more than the tests do. */
@@ -21,16 +22,19 @@ test("every form is asked of some skill", () => {
   expect([...new Set(combinations.map(({ form }) => form))].toSorted()).toEqual([...formId.options].toSorted());
 });
 
+const deck = ownCards();
+
 const named = ({ skill, form, level, seed }: Item): string => `${skill} ${form} ${level} "${seed}"`;
 
 describe.each(combinations)("$skill as $form at level $level", ({ skill, form, level }) => {
-  const items = Array.from({ length: SEEDS }, (_, i) => draw(skill, { seed: `form ${i}`, level, form }));
+  const cards = deck.get(skill);
+  const items = Array.from({ length: SEEDS }, (_, i) => draw(skill, { seed: `form ${i}`, level, form, cards }));
   const faulty = (isFaulty: (item: Item) => boolean) => items.filter(isFaulty).map(named);
 
   test("is drawn in this form, the same bytes from the same seed, as plain JSON", () => {
     expect(faulty((item) => item.form !== form || item.level !== level)).toEqual([]);
     expect(faulty((item) => JSON.stringify(JSON.parse(JSON.stringify(item))) !== JSON.stringify(item))).toEqual([]);
-    expect(draw(skill, { seed: "form 0", level, form })).toEqual(items[0]);
+    expect(draw(skill, { seed: "form 0", level, form, cards })).toEqual(items[0]);
   });
 
   test("accepts the key and not a wrong answer, and says what is right in the contract's words", () => {

@@ -14,3 +14,8 @@ test.each([
 ] as const)("%s after %i hints (revealed: %s) is %s", (verdict, hints, revealed, rating) => {
   expect(rate({ verdict, hints, revealed })).toBe(rating);
 });
+
+test.each(["again", "hard", "good", "easy"] as const)("a card is rated as the learner grades it: %s", (grade) => {
+  const verdict = grade === "again" ? "wrong" : "right";
+  expect(rate({ verdict, hints: 0, revealed: false, grade })).toBe(grade);
+});

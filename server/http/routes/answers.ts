@@ -41,6 +41,7 @@ const record = async (
       day: studyDay(at, user.settings),
       verdict: judged.verdict,
       mistakes: judged.mistakes.map(({ id }) => id),
+      grade: gradeOf(judged),
     },
     study,
     ({ rating, card }) => ({ ...judged, rating, due: card && dueAt(card, user), again: rating === "again" }),
@@ -48,6 +49,9 @@ const record = async (
   if (recorded === null) throw noTicket();
   return recorded.response;
 };
+
+/** Whoever turns a card grades the answer in person. */
+const gradeOf = ({ solution }: Judged) => (solution.form === "flashcard" ? (solution.grade ?? undefined) : undefined);
 
 const gaveUp = (ticket: Ticket): Judged => ({
   verdict: "gave_up",

@@ -1,12 +1,16 @@
 import type { FormId } from "#contract/forms.ts";
+import type { Question } from "#contract/practice.ts";
 import type { Routes } from "#contract/routes.ts";
+import type { Card } from "#quiz/card.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";
 import type { Item } from "#quiz/item.ts";
 import { formsOf } from "#quiz/items/index.ts";
 import { skills } from "#quiz/skills.ts";
-import { formFor } from "#study/form.ts";
+import { flashcardFor, formFor } from "#study/form.ts";
 import { levelFor } from "#study/level.ts";
+import type { Card as Memory } from "#study/memory.ts";
 import { next } from "#study/queue.ts";
+import { lastAsked } from "../../db/reviews.ts";
 import { createTicket, openTicket, replaceTicket } from "../../db/tickets.ts";
 import type { Ticket } from "../../db/tickets.ts";
 import type { User } from "../../db/users.ts";
@@ -18,13 +22,20 @@ import { questionOf } from "../question.ts";
 import type { Handlers } from "../serve.ts";
 import { ownTicket } from "../tickets.ts";
 
-type Wish = { readonly skill: string; readonly level: number; readonly form: FormId | undefined };
+type Wish = {
+  readonly skill: string;
+  readonly level: number;
+  readonly form: FormId;
+  /** The flashcard to ask, should it be one. */
+  readonly flashcard: Card | undefined;
+};
 
-const drawFresh = ({ randomBytes }: Context, user: User, { skill, level, form }: Wish): Item =>
+const drawFresh = ({ randomBytes }: Context, user: User, { skill, level, form, flashcard }: Wish): Item =>
   draw(skill, {
     seed: randomBytes(16).toString("hex"),
     level,
     form,
+    cards: flashcard ? [flashcard] : [],
     ...(user.settings.notation !== null && { notation: user.settings.notation }),
   });
 
@@ -56,6 +67,29 @@ const openOrNew = (
     return createTicket(trx, { id, user: user.id, ...fresh, at: context.now() });
   });
 
+type Turn = Pick<Wish, "form" | "flashcard">;
+
+/** Forms and flashcards take turns; but a card that was not known comes back itself. */
+const turnOf = async (
+  context: Context,
+  user: User,
+  { subject, reason }: { subject: string; reason: Question["reason"] },
+  memory: Memory | undefined,
+): Promise<Turn> => {
+  const failed = reason === "again" ? await lastAsked(context.database.db, user.id, subject) : null;
+  if (failed?.form === "flashcard") return { form: failed.form, flashcard: failed.card };
+  const forms = formsOf(subject);
+  const cards = context.cards.get(subject) ?? [];
+  return { form: formFor(forms, memory), flashcard: flashcardFor(cards, forms.length, memory) };
+};
+
+/** The card after this one, among those of the skill. */
+const flashcardAfter = ({ cards }: Context, item: Item): Card | undefined => {
+  const all = cards.get(item.skill) ?? [];
+  const place = item.form === "flashcard" ? all.findIndex(({ id }) => id === item.card.id) : -1;
+  return all[(place + 1) % all.length];
+};
+
 /** Questions: what the plan says, what the learner chose, and the same again on another network. */
 export const questionHandlers = (context: Context): Pick<Handlers<Routes>, "next" | "another"> => ({
   async next({ user, body: { skill, level, form } }) {
@@ -69,12 +103,13 @@ export const questionHandlers = (context: Context): Pick<Handlers<Routes>, "next
     const plan = skill === undefined ? next(standing) : { subject: skill, reason: "chosen" as const };
     if (plan === null) return { question: null, progress };
     const card = standing.cards.find(({ subject }) => subject === plan.subject);
-    const wish = {
+    const turn = await turnOf(context, user, plan, card);
+    const item = drawFresh(context, user, {
       skill: plan.subject,
       level: level ?? levelFor(levelsOf(plan.subject), card),
-      form: form ?? formFor(formsOf(plan.subject), card),
-    };
-    const item = drawFresh(context, user, wish);
+      ...turn,
+      ...(form && { form }),
+    });
     const ticket = await openOrNew(context, user, { item, reason: plan.reason }, form);
     return { question: questionOf(ticket), progress };
   },
@@ -82,7 +117,7 @@ export const questionHandlers = (context: Context): Pick<Handlers<Routes>, "next
     const { id, item } = await ownTicket(context, user, params.ticket);
     const by = {
       id: context.randomBytes(16).toString("base64url"),
-      item: drawFresh(context, user, item),
+      item: drawFresh(context, user, { ...item, flashcard: flashcardAfter(context, item) }),
     };
     const ticket = await replaceTicket(context.database.db, { user: user.id, ticket: id, by, at: context.now() });
     if (ticket === null) throw new Refusal("conflict", "This question is no longer open.");

@@ -1,6 +1,7 @@
 import type { FormId, Solution, Task } from "#contract/forms.ts";
 import type { Random } from "#engine/random.ts";
 import type { Bilingual } from "../bilingual.ts";
+import type { Card } from "../card.ts";
 import type { Diagnosis } from "../diagnose.ts";
 import type { Item, OnNetwork, Origin } from "../item.ts";
 import type { Rung } from "../ladder.ts";
@@ -19,6 +20,8 @@ export type DetailOf<F extends FormId> = WithoutOrigin<ItemOf<F>>;
 export type Source = {
   /** Draws a network with what is asked of it; undefined when the draft is unfair. */
   readonly instance: () => OnNetwork | undefined;
+  /** The flashcards of the skill. */
+  readonly cards: readonly Card[];
   readonly random: Random;
 };
 

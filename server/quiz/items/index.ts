@@ -2,21 +2,25 @@ import { drills } from "../drills/index.ts";
 import type { Item } from "../item.ts";
 import { isSkill, syllabus } from "../syllabus.ts";
 import { choice } from "./choice.ts";
+import { flashcard } from "./flashcard.ts";
 import type { Form, FormId } from "./form.ts";
 import { number } from "./number.ts";
 import { paths } from "./paths.ts";
 
 /** Every form of question. */
-export const forms: { readonly [F in FormId]: Form<F> } = { number, choice, paths };
+export const forms: { readonly [F in FormId]: Form<F> } = { number, choice, paths, flashcard };
 
 const isForm = (id: string): id is FormId => Object.hasOwn(forms, id);
 
+/** What a skill can be asked as before networks are drawn for it. */
+const needsNoNetwork: ReadonlySet<FormId> = new Set(["flashcard"]);
+
 /** The forms in which a skill is asked, in the order of the syllabus. */
 export function formsOf(skill: string): FormId[] {
-  const drill = isSkill(skill) ? drills[skill] : undefined;
-  return isSkill(skill) && drill
-    ? syllabus[skill].forms.filter(isForm).filter((form) => !drill.without?.includes(form))
-    : [];
+  if (!isSkill(skill)) return [];
+  const drill = drills[skill];
+  const listed = syllabus[skill].forms.filter(isForm);
+  return listed.filter((form) => (drill ? !drill.without?.includes(form) : needsNoNetwork.has(form)));
 }
 
 /** The form of an item, for whoever does not care which. */
