@@ -84,7 +84,6 @@ export const en = {
     newLeft: { one: "{n} new today", other: "{n} new today" },
     reviews: { one: "{n} review", other: "{n} reviews" },
     steps: { one: "{n} step", other: "{n} steps" },
-    laterSkills: { one: "{n} more skill of the syllabus", other: "{n} more skills of the syllabus" },
   },
   verdict: {
     chosen: "Your choice:",
@@ -205,7 +204,6 @@ export const en = {
     level: "Level {level}",
     levels: "Level {from}–{to}",
     tier: { S: "asked very often", A: "asked often", B: "asked sometimes", C: "rarely asked" },
-    later: "Without questions so far",
   },
   families: {
     calc: "Calculus",

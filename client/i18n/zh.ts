@@ -86,7 +86,6 @@ export const zh: Dictionary<PluralForms<"other">> = {
     newLeft: { other: "今日新技能 {n} 项" },
     reviews: { other: "复习 {n} 次" },
     steps: { other: "共 {n} 步" },
-    laterSkills: { other: "大纲中另有 {n} 项技能" },
   },
   verdict: {
     chosen: "你的选择：",
@@ -207,7 +206,6 @@ export const zh: Dictionary<PluralForms<"other">> = {
     level: "难度 {level}",
     levels: "难度 {from}–{to}",
     tier: { S: "极常考", A: "常考", B: "有时考", C: "很少考" },
-    later: "暂无题目",
   },
   families: {
     calc: "微积分",

@@ -12,7 +12,7 @@ type Known = Progress["skills"][number];
 
 /** The skills by family: what is due, how strong each one is, and a way to practise it. */
 export function SkillsPage() {
-  const { skills: texts, common, counts } = words.value;
+  const { skills: texts, common } = words.value;
   const [failure, setFailure] = useState<Failure | null>(null);
   const load = async () => {
     const [first, second] = await Promise.all([fetchSyllabus(), refreshProgress()]);
@@ -22,7 +22,6 @@ export function SkillsPage() {
   const all = syllabus.value;
   const known = new Map(progress.value?.skills.map((entry) => [entry.skill, entry]));
   const open = all?.filter((skill) => skill.available) ?? [];
-  const later = all?.filter((skill) => !skill.available) ?? [];
   return (
     <div class="page skills">
       <h1>{texts.title}</h1>
@@ -39,25 +38,6 @@ export function SkillsPage() {
           </ul>
         </section>
       ))}
-      {later.length > 0 && (
-        <details class="later">
-          <summary>
-            {texts.later} · {count(counts.laterSkills, later.length)}
-          </summary>
-          {byFamily(later).map(([family, members]) => (
-            <section key={family}>
-              <h3>{familyName(family)}</h3>
-              <ul class="locked">
-                {members.map((skill) => (
-                  <li key={skill.id}>
-                    {said(skill.name)} <span class="note">{fill(texts.level, { level: skill.level })}</span>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ))}
-        </details>
-      )}
     </div>
   );
 }

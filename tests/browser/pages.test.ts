@@ -12,7 +12,6 @@ describe.each(visits)("$width, $language, dark $dark", (who) => {
     const { page, problems, close } = await site.visit(who);
     await page.goto(`${site.address}/skills`);
     await page.locator(".skill").first().waitFor();
-    await page.locator(".later summary").click();
     await expectAccessible(page);
 
     await page.getByRole("link", { name: words.nav.settings }).click();
