@@ -193,6 +193,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     value: "求 {symbol}。",
     gradient: "求损失对该量的梯度 {symbol}。",
     derivative: "求导数 {symbol}。",
+    agh_gradient: "按 AGH 规则，求该权重的更新所对应的梯度 {symbol}。",
   },
   skills: {
     title: "技能",

@@ -57,6 +57,8 @@ export const askKind = z.enum([
   "gradient",
   /** The derivative of a function that is no loss. */
   "derivative",
+  /** What the AGH rule, that of Case 1, puts in place of a gradient. */
+  "agh_gradient",
 ]);
 export type AskKind = z.infer<typeof askKind>;
 

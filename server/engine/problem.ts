@@ -44,10 +44,18 @@ export class Model {
   readonly right: Reasoning;
   private readonly reasonings = new Map<string, Reasoning>();
   private readonly tapes = new Map<string, Tape>();
+  private readonly taught = new Map<string, Model>();
 
-  constructor(network: Network) {
+  constructor(network: Network, rules = rightRules(network)) {
     this.network = network;
-    this.right = new Reasoning(network, rightRules(network));
+    this.right = new Reasoning(network, rules);
+  }
+
+  /** The model of a school that teaches a mistake: what it leads to counts as right there. */
+  teaching(mistake: Mistaken): Model {
+    let school = this.taught.get(mistake.id);
+    if (!school) this.taught.set(mistake.id, (school = new Model(this.network, this.mistakenRules([mistake]))));
+    return school;
   }
 
   /** The reasoning of somebody with these mistakes, in this order. */

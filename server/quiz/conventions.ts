@@ -28,6 +28,11 @@ const table: readonly Convention[] = [
     holds: (item) => item.ask.kind === "delta",
   },
   {
+    en: "AGH rule (Case 1): δ = z − y at the output, δ_j = Σ_k w_jk δ_k below it, w + η δ_j f′(e_j) · input; the gradient that it implies is −δ_j f′(e_j) · input.",
+    zh: "AGH 规则（Case 1）：输出端 δ = z − y，往前 δ_j = Σ_k w_jk δ_k，更新式为 w + η δ_j f′(e_j) · 输入；对应的梯度为 −δ_j f′(e_j) · 输入。",
+    holds: ({ ask }) => ask.kind === "agh_gradient",
+  },
+  {
     en: "ReLU′(net) = [net > 0]: 1 where net > 0, else 0, at 0 too.",
     zh: "ReLU′(net) = [net > 0]：net > 0 时为 1，否则为 0（net = 0 处也取 0）。",
     holds: (item, problem) => (isBackward(item) || isAfter(item)) && uses(problem, "relu"),

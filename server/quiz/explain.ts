@@ -1,22 +1,33 @@
 import { derive, type DerivationStep } from "#engine/derive.ts";
+import type { NetworkDocument } from "#engine/families/index.ts";
 import { notations } from "#engine/notation/index.ts";
 import { fraction } from "#engine/numbers.ts";
 import { type Problem, problemOf, type Reasoning, valuesOver } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
-import { isOnNetwork, type Item, type NetworkItem, type OnNetwork } from "./item.ts";
+import type { Ask } from "./ask.ts";
+import { isOnNetwork, type Item, type NetworkItem } from "./item.ts";
+import { mistakes } from "./mistakes/index.ts";
 
 /** A step of a derivation as a learner sees it. */
 export type Step = DerivationStep & { exact?: string };
 
+type Opened = { readonly network: NetworkDocument; readonly ask: Ask };
+
 /** An item with its network built. */
 export type OpenItem = { readonly problem: Problem; readonly asked: Quantity };
 
-export function openItem({ network, ask }: OnNetwork): OpenItem {
-  const problem = problemOf(network);
+export function openItem({ network, ask }: Opened): OpenItem {
+  const problem = ask.kind === "agh_gradient" ? byAghRule(problemOf(network)) : problemOf(network);
   const asked = problem.network.find(ask.quantity);
   if (!asked) throw new Error(`the instance has no ${ask.quantity}`);
   return { problem, asked };
 }
+
+/** The same network where the tutorial's rule is taught, which hands errors back without f'. */
+const byAghRule = (problem: Problem): Problem => {
+  const model = problem.model.teaching({ id: "path.agh_rule", replace: mistakes["path.agh_rule"].replace });
+  return { ...problem, model };
+};
 
 /** The derivation of the key, each number exact where the network has fractions. */
 export function explain(item: Item): Step[] {

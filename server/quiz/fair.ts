@@ -1,11 +1,12 @@
 import { type Activation, activations, isActivation } from "#engine/activations.ts";
 import type { NetworkDocument } from "#engine/families/index.ts";
 import { functionOf, type Network } from "#engine/network.ts";
-import { type Problem, problemOf, valuesOf } from "#engine/problem.ts";
+import { type Problem, valuesOf } from "#engine/problem.ts";
 import { isLater, isParameter, type Quantity, root } from "#engine/quantity.ts";
 import { type Acceptance, acceptance, accepts, valueBefore } from "./acceptance.ts";
 import type { Ask } from "./ask.ts";
 import { inSimpleRatio } from "./drafts/draft.ts";
+import { openItem } from "./explain.ts";
 import type { Level } from "./item.ts";
 import { workedOut } from "./rounded-work.ts";
 import { coincide, type Prediction, predictions } from "./predictions.ts";
@@ -51,9 +52,7 @@ const MOST_PROBABLE = 0.97;
 
 /** Judges a draft; undefined when it is fair. The cheap reasons come first. */
 export function unfairness(document: NetworkDocument, ask: Ask, level: Level): Unfairness | undefined {
-  const problem = problemOf(document);
-  const asked = problem.network.find(ask.quantity);
-  if (!asked) throw new Error(`the instance has no ${ask.quantity}`);
+  const { problem, asked } = openItem({ network: document, ask });
   return (
     inputsAlike(problem) ??
     hardToCompute(problem) ??

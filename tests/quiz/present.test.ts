@@ -83,6 +83,7 @@ describe("what is asked", () => {
     value: /^(?:(?:forward|running)\.|loss$)/,
     gradient: /^(?:grads|deltas)\./,
     derivative: /^grads\./,
+    agh_gradient: /^grads\.W\d\.\d\.\d$/,
   };
 
   test("is the kind of number that it is called", () => {

@@ -6,6 +6,9 @@ import { type Drill, gradientOf, type Where } from "./drill.ts";
 /** Where the rule of Case 1 and the exact gradient part: below the weights into the output. */
 const belowOutput: Where = ({ layer }, { widths }) => layer! < widths.length - 1;
 
+/** There the rule is too large by one factor, which no network hides: 1/f'(e) of the output. */
+const nextToOutput: Where = ({ layer }, { widths }) => layer === widths.length - 2;
+
 /** Skills about the ways on which a gradient comes back. */
 export const pathDrills: Partial<Record<SkillId, Drill>> = {
   "mlp.path_count": {
@@ -14,7 +17,7 @@ export const pathDrills: Partial<Record<SkillId, Drill>> = {
   },
   "mlp.agh": {
     levels: { 4: [networks.case1Small], 5: [networks.case1] },
-    asks: [gradientOf("gradient_weight", "weight", belowOutput)],
+    asks: [gradientOf("gradient_weight", "weight", belowOutput), gradientOf("agh_gradient", "weight", nextToOutput)],
     notation: "case1",
   },
   "res.chain": {
