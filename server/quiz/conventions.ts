@@ -48,6 +48,21 @@ const table: readonly Convention[] = [
     holds: ({ skill }) => skill === "calc.jacobian",
   },
   {
+    en: "G is the gradient that arrives at p; where G has a single 1, dE/dz is one row of the Jacobian of p.",
+    zh: "G 是传到 p 的上游梯度；当 G 只有一个 1 时，dE/dz 就是 p 的雅可比矩阵的一行。",
+    holds: ({ skill }) => skill === "softmax.jacobian",
+  },
+  {
+    en: "Cross-entropy with p = softmax(z / T); the first class is the right one.",
+    zh: "交叉熵，其中 p = softmax(z / T)，正确类别为第 1 类。",
+    holds: ({ skill }) => skill === "softmax.temperature",
+  },
+  {
+    en: "E is the numerical derivative of f at x; the numbers are short, so keep all digits of f.",
+    zh: "E 是 f 在 x 处的数值导数；各数位数不多，请保留 f 的全部位数。",
+    holds: ({ skill }) => skill === "gc.numeric",
+  },
+  {
     en: "The two layers together are one: E = a x1 + b x2 with weights a = dE/dx1 and b = dE/dx2.",
     zh: "两层线性变换合起来只是一层：E = a x1 + b x2，其权重 a = dE/dx1，b = dE/dx2。",
     holds: ({ skill }) => skill === "act.why_nonlinear",

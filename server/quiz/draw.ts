@@ -68,7 +68,7 @@ function instances(drill: Drill, level: Level, random: Random, note: (reason: Re
   return (): OnNetwork | undefined => {
     const network = draft(random);
     const asked = ask(problemOf(network), random);
-    const reason = unfairness(network, asked, level);
+    const reason = unfairness(network, asked, level, drill.spares);
     if (reason === undefined) return { network, ask: asked };
     note(reason);
     return undefined;

@@ -73,7 +73,7 @@ function functions(network: Network): Quantity[] {
 
 /** The loss and its parts, each part by its first case. */
 function lossAndParts(network: Network): Quantity[] {
-  const firsts = ["error", "sample loss", "data loss", "penalty"] as const;
+  const firsts = ["probability", "smoothed target", "error", "sample loss", "data loss", "penalty"] as const;
   return [...firsts.flatMap((role) => network.withRole(role).slice(0, 1)), network.loss];
 }
 

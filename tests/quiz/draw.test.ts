@@ -11,6 +11,7 @@ import { formsOf } from "#quiz/items/index.ts";
 import { numberSolution } from "#quiz/items/number.ts";
 import { predictions } from "#quiz/predictions.ts";
 import { skills } from "#quiz/skills.ts";
+import type { SkillId } from "#quiz/syllabus.ts";
 import { leavesOf, type Tree } from "../engine/cases.ts";
 import { drawnAt, drilled, isAfterUpdate, isLayered, type LayeredItem, named, type NumberItem } from "./drawn.ts";
 import { isWhole, unitsOf } from "./plain.ts";
@@ -39,7 +40,13 @@ function unfairForward(item: NumberItem): string[] {
     "near a kink": relus.some(({ net }) => Math.abs(net) < kink - 1e-12),
     "all off": relus.length > 0 && relus.every(({ net }) => net < 0),
   };
-  return Object.keys(faults).filter((fault) => faults[fault]);
+  return unspared(item, faults);
+}
+
+/** The faults that are not the very point of the skill. */
+function unspared({ skill }: NumberItem, faults: Readonly<Record<string, boolean>>): string[] {
+  const spared = drills[skill as SkillId]?.spares ?? [];
+  return Object.keys(faults).filter((fault) => faults[fault] && !spared.some((reason) => fault.includes(reason)));
 }
 
 /** What is unfair in the number that is asked for. */
@@ -49,7 +56,7 @@ function unfairKey(item: NumberItem): string[] {
     "too small": !(Math.abs(key) >= (isLayered(item) && isWhole(item.network) ? 1 : LEAST[item.level])),
     "two gradients alike": gradientsBeside(item).some((other) => Math.abs(other - key) <= 0.004 * Math.abs(key)),
   };
-  return Object.keys(faults).filter((fault) => faults[fault]);
+  return unspared(item, faults);
 }
 
 /** The other gradients of the tensor that is asked about. */

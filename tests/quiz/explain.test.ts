@@ -18,7 +18,7 @@ const faults = (look: (explained: Explained) => readonly string[]): string[] =>
 /** Whether a rule speaks of a symbol as a whole: `E` is not in `E_o1`, nor `w1` in `w1'` or `dE/dw1`. */
 const speaksOf = (rule: string, symbol: string): boolean => {
   const escaped = symbol.replaceAll(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  return new RegExp(`(?<![\\w'])${escaped}(?![\\w'(])`, "u").test(rule);
+  return new RegExp(`(?<![\\w'])${escaped}(?![\\w'([])`, "u").test(rule);
 };
 
 const ruleOf = (text: string): string => text.slice(text.indexOf(" = ") + 3);

@@ -70,13 +70,13 @@ describe("what is asked", () => {
   });
 
   const QUANTITY: Readonly<Record<AskKind, RegExp>> = {
-    net: /^forward\.z\d\.0\.\d$/,
+    net: /^forward\.z\d\.\d\.\d$/,
     output: /^forward\.a\d\.0\.\d$/,
     loss: /^loss$/,
     gradient_weight: /^grads\.(?:W\w*|[EV])(?:\.\d)+$/,
     gradient_bias: /^grads\.b[\dxh]?(?:\.\d)?$/,
     gradient_input: /^grads\.(?:X|x|h0)(?:\.\d)+$/,
-    gradient_activation: /^grads\.(?:a\d\.0|h\.\d)\.\d$/,
+    gradient_activation: /^grads\.(?:a\d|h)(?:\.\d)+$/,
     delta: /^deltas\.z\d?(?:\.\d)+$/,
     updated: /^updated\.[Wb]\d(?:\.\d)*$/,
     loss_after: /^loss_after$/,

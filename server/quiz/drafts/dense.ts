@@ -14,13 +14,15 @@ export type Blueprint = {
   };
   readonly weights: Grid;
   readonly inputs: Grid;
-  readonly targets: "whole" | "tenths" | "hundredths" | "one hot" | "binary";
+  readonly targets: "whole" | "tenths" | "hundredths" | "one hot" | "distribution" | "binary" | "signs";
   readonly rates: readonly number[];
   readonly samples?: number;
   readonly batch?: "sum" | "mean";
   readonly l2?: { readonly lambda: readonly number[]; readonly convention: "half" | "full" };
   readonly dropout?: { readonly layer: number; readonly p: readonly number[] };
   readonly residual?: readonly number[];
+  /** What a leaky ReLU lets through. */
+  readonly leaks?: readonly number[];
   readonly frozenBiases?: boolean;
 };
 
@@ -62,7 +64,7 @@ export function draft(blueprint: Blueprint, random: Random): DenseDocument {
 }
 
 function layerOf(
-  { widths, samples = 1, dropout, residual }: Blueprint,
+  { widths, samples = 1, dropout, residual, leaks }: Blueprint,
   activation: string,
   i: number,
   bias: LayerDocument["bias"],
@@ -79,6 +81,7 @@ function layerOf(
     bias,
     ...(dropout?.layer === l ? { dropout: { p: random.pick(dropout.p), mask: times(samples, kept) } } : {}),
     ...(residual?.includes(l) ? { residual: true } : {}),
+    ...(leaks && activation === "leaky_relu" ? { params: { alpha: random.pick(leaks) } } : {}),
   };
 }
 
@@ -89,8 +92,12 @@ function drawTargets({ targets, widths }: Blueprint, random: Random): number[] {
       const right = random.below(outputs);
       return times(outputs, (k) => (k === right ? 1 : 0));
     }
+    case "distribution":
+      return drawDistribution(random, outputs);
     case "binary":
       return times(outputs, () => random.below(2));
+    case "signs":
+      return times(outputs, () => random.pick([-1, 1]));
     case "whole":
       return times(outputs, () => random.whole(-9, 9));
     case "tenths":
@@ -98,4 +105,11 @@ function drawTargets({ targets, widths }: Blueprint, random: Random): number[] {
     case "hundredths":
       return times(outputs, () => onGrid(random.whole(1, 99), 0.01));
   }
+}
+
+/** Tenths that add up to 1, none of them 0. */
+function drawDistribution(random: Random, classes: number): number[] {
+  const cuts = random.shuffled(times(9, (i) => i + 1)).slice(0, classes - 1);
+  const ends = [0, ...cuts.toSorted((a, b) => a - b), 10];
+  return times(classes, (k) => onGrid(ends[k + 1]! - ends[k]!, 0.1));
 }

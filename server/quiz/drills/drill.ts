@@ -7,6 +7,7 @@ import type { Random } from "#engine/random.ts";
 import type { Ask, AskKind } from "../ask.ts";
 import type { Bilingual } from "../bilingual.ts";
 import type { Draft } from "../drafts/draft.ts";
+import type { Unfairness } from "../fair.ts";
 import type { Level } from "../item.ts";
 
 /** Picks what is asked of a drawn network. */
@@ -18,6 +19,8 @@ export type Drill = {
   /** Each kind of question comes as often as the others. */
   readonly asks: readonly Asker[];
   readonly notation?: NotationId;
+  /** What would be unfair elsewhere and is the point here, as saturation is where gradients vanish. */
+  readonly spares?: readonly Unfairness[];
   /** Forms of the syllabus that these networks do not bear: a choice takes more mistakes than can be made in some. */
   readonly without?: readonly FormId[];
   /** What a number means, by its path, where finding the rules is the question: they are kept back for these words. */

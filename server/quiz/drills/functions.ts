@@ -14,8 +14,4 @@ export const functionDrills: Partial<Record<SkillId, Drill>> = {
     levels: { 3: [functions.silu, functions.swish, functions.softplus, functions.mish, functions.gelu] },
     asks: [value, derivative],
   },
-  "loss.mae_huber": {
-    levels: { 2: [functions.absolute, functions.huber, functions.smoothL1, functions.logCosh] },
-    asks: [() => ({ kind: "loss", quantity: "loss" }), gradientOf("gradient", "input")],
-  },
 };

@@ -6,6 +6,8 @@ import type { Drill } from "./drill.ts";
 import { functionDrills } from "./functions.ts";
 import { graphDrills } from "./graph.ts";
 import { layerDrills } from "./layers.ts";
+import { lossDrills } from "./losses.ts";
+import { matrixDrills } from "./matrices.ts";
 import { normalisationDrills } from "./normalisation.ts";
 import { pathDrills } from "./paths.ts";
 import { recurrenceDrills } from "./recurrence.ts";
@@ -25,4 +27,6 @@ export const drills: Partial<Record<SkillId, Drill>> = {
   ...functionDrills,
   ...pathDrills,
   ...toldDrills,
+  ...lossDrills,
+  ...matrixDrills,
 };

@@ -1,21 +1,7 @@
-import type { Quantity } from "#engine/quantity.ts";
 import { networks } from "../drafts/networks.ts";
 import type { SkillId } from "../syllabus.ts";
-import { type Asker, type Drill, gradientOf, loss, lossAfter, oneOf, updatedOf, valueOf, type Where } from "./drill.ts";
-
-const first: Where = (q) => q.layer === 1 && isOfFirstSample(q);
-const last: Where = (q, { widths }) => q.layer === widths.length - 1 && isOfFirstSample(q);
-/** The layer below the output. */
-const hidden: Where = (q, { widths }) => q.layer === widths.length - 2 && isOfFirstSample(q);
-const isOfFirstSample = ({ sample }: Quantity): boolean => (sample ?? 0) === 0;
-
-const net = valueOf("net", "net", last);
-const output = valueOf("output", "activation", last);
-const delta = (where: Where): Asker => gradientOf("delta", "net", where);
-const weight = (where: Where): Asker => gradientOf("gradient_weight", "weight", where);
-const bias = (where: Where): Asker => gradientOf("gradient_bias", "bias", where);
-const activation = (where: Where): Asker => gradientOf("gradient_activation", "activation", where);
-const input = gradientOf("gradient_input", "input", (q) => isOfFirstSample(q));
+import { type Asker, type Drill, loss, lossAfter, oneOf, updatedOf, valueOf } from "./drill.ts";
+import { activation, bias, delta, first, hidden, input, last, net, output, weight } from "./units.ts";
 
 /** The gradient that a layer hands down: to the hidden units, or to the inputs where there are none. */
 const below: Asker = (problem, random) =>
