@@ -25,7 +25,10 @@ const GRADIENTS_ALIKE = 0.004;
 /** All that is unfair about a number that is asked for, found one by one. */
 export function* unfairAnswers(problem: Problem, asked: Quantity, least: number): Generator<UnfairAnswer> {
   const right = acceptance(problem, asked);
-  if (!right) return yield "undefined";
+  if (!right) {
+    yield "undefined";
+    return;
+  }
   if (Math.abs(right.key) < least || changesTooLittle(problem, asked, right.key)) yield "too small";
   if (Math.abs(right.key) > MOST && !isCount(problem, asked)) yield "too large";
   if (gradientsAlike(problem, asked, right.key)) yield "two gradients alike";

@@ -90,9 +90,9 @@ export const functions = {
   /** -ln p_1 for p = softmax(z / T) */
   temperature: (random) => {
     const [z1, z2, z3] = drawApart(random, TENTHS_TO_3, 3) as [number, number, number];
-    const [first, ...others] = ["z1", "z2", "z3"].map((z): Term => ["exp", ["div", z, "T"]]) as [Term, Term, Term];
-    const total: Term = ["add", ["add", first, others[0]!], others[1]!];
-    return graphOf({ z1, z2, z3, T: random.pick([0.5, 1.5, 2, 2.5, 4]) }, ["neg", ["log", ["div", first, total]]]);
+    const [right, second, third] = ["z1", "z2", "z3"].map((z): Term => ["exp", ["div", z, "T"]]) as [Term, Term, Term];
+    const total: Term = ["add", ["add", right, second], third];
+    return graphOf({ z1, z2, z3, T: random.pick([0.5, 1.5, 2, 2.5, 4]) }, ["neg", ["log", ["div", right, total]]]);
   },
   /** -alpha (1 - p)^gamma ln p with p = sigmoid(z), for t = 1 */
   focalRight: (random) => focal(random, ["sigmoid", "z"]),
