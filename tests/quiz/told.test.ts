@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import type { NetworkDocument } from "#contract/network.ts";
+import { answersOf } from "#engine/formulas/index.ts";
+import { numberSolution } from "#quiz/items/number.ts";
+import { drills } from "#quiz/drills/index.ts";
+import { present } from "#quiz/present.ts";
+import type { SkillId } from "#quiz/syllabus.ts";
+import { drawn, drawnAt, named, type NumberItem } from "./drawn.ts";
+
+const isTold = ({ skill, ask }: NumberItem): boolean => drills[skill as SkillId]!.told?.[ask.quantity] !== undefined;
+const told = drawn(8).filter(isTold);
+
+type Graph = Extract<NetworkDocument, { readonly type: "graph" }>;
+type Worked = (inputs: Graph["inputs"], quantity: string) => number | undefined;
+
+/** Sums p(x) x^n over the two outcomes of a mask. */
+const moment = (n: number, p: number, kept: number): number => (1 - p) * kept ** n + p * 0 ** n;
+const variance = (p: number, kept: number): number => moment(2, p, kept) - moment(1, p, kept) ** 2;
+
+/** The answers to what is told in words, worked out apart from the graphs. */
+const worked: Readonly<Record<string, Worked>> = {
+  "attn.complexity": ({ T, d, H }, quantity) => {
+    const answers = answersOf({ type: "complexity", config: { kind: "attention", T: T!, d: d!, heads: H! } });
+    const { macs_scores, macs_projections, macs_weighted_sum, attention_matrix_entries } = answers as Record<
+      string,
+      number
+    >;
+    return {
+      "forward.nodes.6": macs_scores,
+      "forward.nodes.9": macs_projections,
+      "forward.nodes.10": attention_matrix_entries,
+      loss: macs_scores! + macs_projections! + macs_weighted_sum!,
+    }[quantity];
+  },
+  "drop.variance": ({ a, p }, quantity) =>
+    ({
+      "forward.nodes.4": moment(1, p!, a!),
+      "forward.nodes.8": variance(p!, a!),
+      loss: variance(p!, a! / (1 - p!)),
+    })[quantity],
+  "conv.forward": ({ n, k, s, p }) => {
+    let places = 0;
+    for (let start = -p!; start + k! <= n! + p!; start += s!) places++;
+    return places;
+  },
+  "bn.forward": (inputs) => {
+    const { x, mu, var: spread, gamma, beta, eps } = inputs;
+    return gamma! * ((x! - mu!) / Math.sqrt(spread! + eps!)) + beta!;
+  },
+};
+
+describe("what is told in words", () => {
+  test.each(Object.entries(worked))("in %s has the answer that it has without a graph", (skill, answerOf) => {
+    const levels = Object.keys(drills[skill as SkillId]!.levels).map(Number) as NumberItem["level"][];
+    const items = levels.flatMap((level) => drawnAt(skill, level, 40)).filter(isTold);
+    const wrong = items.filter((item) => {
+      const answer = answerOf((item.network as Graph).inputs, item.ask.quantity);
+      return !(Math.abs(numberSolution(item).key.value - answer!) <= 1e-9 * Math.abs(answer!));
+    });
+    expect(items.length).toBeGreaterThan(10);
+    expect(wrong.map(named)).toEqual([]);
+  });
+
+  test("says what is asked for and keeps the rules back", () => {
+    expect(new Set(told.map(({ skill }) => skill)).size).toBeGreaterThan(3);
+    const telling = told.filter((item) => {
+      const { givens, conventions } = present(item);
+      const rules = givens.filter(({ formula }) => !/^\w+ = -?[\d.]+$/.test(formula.text));
+      return rules.length > 0 || !conventions[0]!.en.includes("Asked for: ");
+    });
+    expect(telling.map(named)).toEqual([]);
+  });
+});
