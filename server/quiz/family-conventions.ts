@@ -79,14 +79,19 @@ function ofConvolution({ config: { stride, padding, pool } }: Of<"conv1d" | "con
     en: `Cross-correlation: the kernel is not flipped. Stride ${stride}, ${padding === 0 ? "no padding" : `${padding} zero on each side`}.`,
     zh: `采用互相关：卷积核不翻转。步幅 ${stride}，${padding === 0 ? "无填充" : `每侧补 ${padding} 个零`}。`,
   };
-  if (!pool) return [slides];
+  if (!pool) return [slides, INDICES];
   const kind = pool.type === "max" ? { en: "Max", zh: "最大" } : { en: "Average", zh: "平均" };
   const pools = {
     en: `${kind.en} pooling over windows of ${pool.size}, stride ${pool.stride}.`,
     zh: `${kind.zh}池化，窗口大小 ${pool.size}，步幅 ${pool.stride}。`,
   };
-  return [slides, pools];
+  return [slides, INDICES, pools];
 }
+
+const INDICES: Bilingual = {
+  en: "Indices: of X the channel, then the place; of z the kernel, then the place; of W the kernel, the channel, then the place.",
+  zh: "下标依次为：X 的通道、位置；z 的卷积核、位置；W 的卷积核、通道、位置。",
+};
 
 const ROWS: Bilingual = {
   en: "Each row of X is a token; the weight matrices stand on the right, as in Q = X Wq.",

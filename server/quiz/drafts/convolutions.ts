@@ -38,9 +38,25 @@ function outputSize({ over, kernel, stride = 1, padding = 0, pool }: Plan): numb
     : size;
 }
 
-/** A tensor of numbers of a grid. */
-const drawTensor = (random: Random, grid: Grid, [n, ...rest]: readonly number[]): Tensor =>
-  n === undefined ? drawNumber(random, grid) : times(n, () => drawTensor(random, grid, rest));
+/** A tensor of these numbers, one after another. */
+const shaped = (next: () => number, [n, ...rest]: readonly number[]): Tensor =>
+  n === undefined ? next() : times(n, () => shaped(next, rest));
+
+const drawTensor = (random: Random, grid: Grid, size: readonly number[]): Tensor =>
+  shaped(() => drawNumber(random, grid), size);
+
+/** A kernel for each channel, which a rotation by 180 degrees changes. */
+function drawKernels(random: Random, channels: number, kernel: readonly number[]): Tensor {
+  const size = [channels, ...kernel];
+  const weights = drawVector(
+    random,
+    WHOLE_3,
+    size.reduce((a, b) => a * b),
+  );
+  if (weights.length > 1 && weights.join() === weights.toReversed().join())
+    return drawKernels(random, channels, kernel);
+  return [shaped(() => weights.shift()!, size)];
+}
 
 /** The rank of a tensor follows from the plan, which the compiler cannot see. */
 const convolution =
@@ -51,7 +67,7 @@ const convolution =
     return {
       type: over.length === 1 ? "conv1d" : "conv2d",
       config: { stride, padding, upstream, ...(activation ? { activation } : {}), ...(pool ? { pool } : {}) },
-      params: { W: drawTensor(random, WHOLE_3, [1, channels, ...kernel]), b: drawVector(random, WHOLE_3, 1) },
+      params: { W: drawKernels(random, channels, kernel), b: drawVector(random, WHOLE_3, 1) },
       inputs: { X: drawTensor(random, WHOLE_5, [channels, ...over]) },
     } as NetworkDocument;
   };

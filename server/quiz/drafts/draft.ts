@@ -20,6 +20,13 @@ export function drawNumber(random: Random, { step, least = step, most }: Grid): 
   return onGrid(random.below(2) === 0 ? size : -size, step);
 }
 
+/** A factor that is missed when it is left out: any number of the grid but 1. */
+export function drawFactor(random: Random, grid: Grid): number {
+  let factor = drawNumber(random, grid);
+  while (Math.abs(factor) === 1) factor = drawNumber(random, grid);
+  return factor;
+}
+
 export const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
 
 /** A list of numbers of a grid. */

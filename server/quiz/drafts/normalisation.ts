@@ -1,6 +1,7 @@
 import type { Random } from "#engine/random.ts";
 import {
   type Draft,
+  drawFactor,
   drawMatrix,
   drawVector,
   type Grid,
@@ -39,8 +40,10 @@ const groups = (random: Random, count: number, size: number): number[][] =>
 
 const transposed = (columns: readonly number[][]): number[][] => columns[0]!.map((_, i) => columns.map((c) => c[i]!));
 
+const drawScales = (random: Random, features: number): number[] => times(features, () => drawFactor(random, TENTHS));
+
 const affine = (random: Random, features: number) => ({
-  gamma: drawVector(random, TENTHS, features),
+  gamma: drawScales(random, features),
   beta: drawVector(random, TENTHS, features),
 });
 
@@ -88,7 +91,7 @@ const rmsNorm =
   (random) => ({
     type: "layernorm",
     config: { ...endingOf(random, "upstream", [rows, features]).config, rms: true },
-    params: { gamma: drawVector(random, TENTHS, features) },
+    params: { gamma: drawScales(random, features) },
     inputs: { X: groups(random, rows, features) },
   });
 

@@ -1,5 +1,5 @@
 import type { Random } from "#engine/random.ts";
-import { type Draft, drawMatrix, drawVector, TENTHS, TENTHS_TO_1, times, drawApart } from "./draft.ts";
+import { type Draft, drawFactor, drawMatrix, drawVector, TENTHS, TENTHS_TO_1, times, drawApart } from "./draft.ts";
 
 type Plan = {
   readonly steps: number;
@@ -16,16 +16,19 @@ function drawSeries(random: Random, steps: number, inputs: number): number[][] {
   return times(steps, (t) => all.slice(t * inputs, (t + 1) * inputs));
 }
 
+/** Weights that errors come back through. */
+const factors = (random: Random, n: number): number[] => times(n, () => drawFactor(random, TENTHS));
+
 /** Inputs, weights of a cell with so many stacked blocks, and the read-out y = V h + c. */
 function numbers({ steps, inputs = 1, units = 1, output = "last" }: Plan, blocks: number, random: Random) {
   return {
     config: { output, loss },
     cell: {
       Wx: drawMatrix(random, TENTHS, blocks * units, inputs),
-      Wh: drawMatrix(random, TENTHS, blocks * units, units),
+      Wh: times(blocks * units, () => factors(random, units)),
     },
     bias: () => drawVector(random, TENTHS_TO_1, blocks * units),
-    readOut: { V: drawMatrix(random, TENTHS, 1, units), c: drawVector(random, TENTHS_TO_1, 1) },
+    readOut: { V: [factors(random, units)], c: drawVector(random, TENTHS_TO_1, 1) },
     inputs: { x: drawSeries(random, steps, inputs), h0: drawVector(random, TENTHS_TO_1, units) },
     targets: drawMatrix(random, TENTHS, output === "all" ? steps : 1, 1),
   };
