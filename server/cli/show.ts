@@ -67,7 +67,9 @@ function section(title: string, lines: readonly string[]): string[] {
   return ["", title, ...lines.map((text) => `  ${text}`)];
 }
 
-const sidesOf = ({ id, front, back }: Card): string[] => [id, front.en, back.en, front.zh, back.zh];
+function sidesOf({ id, front, back }: Card): string[] {
+  return [id, front.en, back.en, front.zh, back.zh];
+}
 
 function numbersOf({ network }: NetworkItem): string[] {
   return Object.entries(network).map(([field, value]) => `${field} = ${JSON.stringify(value)}`);
