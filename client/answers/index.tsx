@@ -3,6 +3,7 @@ import type { FormId } from "#contract/forms.ts";
 import type { Question } from "#contract/practice.ts";
 import type { AnswerProps } from "./answer.ts";
 import { ChoiceAnswer } from "./choice.tsx";
+import { FindAnswer } from "./find.tsx";
 import { FlashcardAnswer } from "./flashcard.tsx";
 import { NumberAnswer } from "./number.tsx";
 import { PathsAnswer } from "./paths.tsx";
@@ -12,6 +13,7 @@ const answers: { readonly [F in FormId]: FunctionComponent<AnswerProps<F>> } = {
   number: NumberAnswer,
   choice: ChoiceAnswer,
   paths: PathsAnswer,
+  find: FindAnswer,
   flashcard: FlashcardAnswer,
 };
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import type { FormId } from "#contract/forms.ts";
 import { now } from "../clock.ts";
 import { fromNow, sentence } from "../format.ts";
 import { fill, languageTag, said, words } from "../i18n/index.ts";
@@ -25,34 +26,40 @@ function UnreadableVerdict({ answer, judgement }: { answer: string; judgement: U
   const { verdict } = words.value;
   const at = Math.min(judgement.position, answer.length);
   const [fault = ""] = answer.slice(at);
+  const isPicked = session.value.question?.task.form === "find";
   return (
     <div class="verdict unreadable">
       <h2>{verdict.unreadable}</h2>
       <p>{said(judgement.reason)}</p>
-      <p>
-        {fill(verdict.unreadableAt, { position: at + 1 })}{" "}
-        <code>
-          {answer.slice(0, at)}
-          <mark>{fault || `⟨${verdict.end}⟩`}</mark>
-          {answer.slice(at + fault.length)}
-        </code>
-      </p>
+      {!isPicked && (
+        <p>
+          {fill(verdict.unreadableAt, { position: at + 1 })}{" "}
+          <code>
+            {answer.slice(0, at)}
+            <mark>{fault || `⟨${verdict.end}⟩`}</mark>
+            {answer.slice(at + fault.length)}
+          </code>
+        </p>
+      )}
       <p class="note">{verdict.unreadableNote}</p>
     </div>
   );
 }
+
+/** Forms whose answer is no result of a computation, so that nobody can be told how it came about. */
+const isUndiagnosed: ReadonlySet<FormId> = new Set(["flashcard", "find"]);
 
 type Settled = { answer: string | null; retry: boolean; judgement: Outcome };
 
 function OutcomeVerdict({ answer, retry, judgement }: Settled) {
   const { verdict, card } = words.value;
   const { question } = session.value;
-  const isCard = judgement.solution.form === "flashcard";
+  const { form } = judgement.solution;
   return (
     <div class={`verdict ${judgement.verdict}`}>
-      <h2>{isCard ? card[judgement.verdict] : verdict[judgement.verdict]}</h2>
+      <h2>{form === "flashcard" ? card[judgement.verdict] : verdict[judgement.verdict]}</h2>
       {question && <SolutionView question={question} answer={answer} solution={judgement.solution} />}
-      {judgement.verdict === "wrong" && !isCard && <Mistakes judgement={judgement} />}
+      {judgement.verdict === "wrong" && !isUndiagnosed.has(form) && <Mistakes judgement={judgement} />}
       <p class="note">{schedule(judgement, retry)}</p>
     </div>
   );

@@ -130,6 +130,14 @@ export const en = {
     value: "function",
     slope: "derivative",
   },
+  find: {
+    line: "The first wrong line",
+    mistake: "The mistake behind it",
+    notLine: "Line {line} is not the first wrong one.",
+    notMistake: "This mistake would lead to another derivation: {mistake}",
+    isLine: "Line {line} is wrong:",
+    instead: "It has to read so:",
+  },
   derivation: {
     title: "Derivation",
     show: "Show the derivation",
@@ -185,6 +193,7 @@ export const en = {
     delta: "Compute the error signal {symbol}.",
     updated: "Compute the value after one update: {symbol}.",
     choice: "Which of these is {symbol}?",
+    find: "Somebody derives {symbol} and makes a mistake. Where?",
     paths: "Which of these paths contribute to {symbol}?",
     path_count: "How many paths contribute to {symbol}?",
     loss_after: "Compute the loss after one update of all weights: {symbol}.",

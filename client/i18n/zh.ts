@@ -132,6 +132,14 @@ export const zh: Dictionary<PluralForms<"other">> = {
     value: "函数",
     slope: "导数",
   },
+  find: {
+    line: "第一处出错的行",
+    mistake: "背后的错误",
+    notLine: "第 {line} 行并不是第一处出错的行。",
+    notMistake: "如果是下面这个错误，推导会是另一个样子：{mistake}",
+    isLine: "出错的是第 {line} 行：",
+    instead: "应当写成：",
+  },
   derivation: {
     title: "推导",
     show: "查看推导",
@@ -187,6 +195,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     delta: "求误差信号 {symbol}。",
     updated: "求更新一次之后的值 {symbol}。",
     choice: "下面哪一个是 {symbol}？",
+    find: "有人推导 {symbol} 时犯了一个错误。错在哪里？",
     paths: "下列路径中，哪些对 {symbol} 有贡献？",
     path_count: "共有多少条路径对 {symbol} 有贡献？",
     loss_after: "所有权重更新一次之后，求损失 {symbol}。",

@@ -125,7 +125,7 @@ function TaskSentence({ question: { ask, task } }: { question: Question }) {
 /** Which sentence asks in a form. */
 function askedIn(task: Task, kind: AskKind): keyof typeof words.value.ask {
   if (task.form === "paths") return task.paths === null ? "path_count" : "paths";
-  return task.form === "choice" ? "choice" : kind;
+  return task.form === "choice" || task.form === "find" ? task.form : kind;
 }
 
 function Actions({ question }: { question: Question }) {

@@ -2,6 +2,7 @@ import type { FunctionComponent } from "preact";
 import type { FormId, Solution } from "#contract/forms.ts";
 import type { Question } from "#contract/practice.ts";
 import { ChoiceSolution } from "./choice.tsx";
+import { FindSolution } from "./find.tsx";
 import { FlashcardSolution } from "./flashcard.tsx";
 import { NumberSolution } from "./number.tsx";
 import { PathsSolution } from "./paths.tsx";
@@ -12,6 +13,7 @@ const solutions: { readonly [F in FormId]: FunctionComponent<SolutionProps<F>> }
   number: NumberSolution,
   choice: ChoiceSolution,
   paths: PathsSolution,
+  find: FindSolution,
   flashcard: FlashcardSolution,
 };
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bilingual, bilingualProse, formula, rating } from "./words.ts";
+import { bilingual, bilingualProse, formula, rating, step } from "./words.ts";
 
 /** A function and its derivative, as curves through points (x, y). */
 export const plot = z.strictObject({
@@ -21,6 +21,12 @@ export const task = z.discriminatedUnion("form", [
     /** Ways through the network, each by the quantities on it; null where the number of paths is asked for. */
     paths: z.array(z.strictObject({ formula, quantities: z.array(z.string()) })).nullable(),
   }),
+  z.strictObject({
+    form: z.literal("find"),
+    /** The lines of a derivation of which one is the first wrong one, and the mistakes that may be behind it. */
+    lines: z.array(step),
+    suspects: z.array(bilingual),
+  }),
   /** Both sides: learners grade themselves, and the back is turned up before they do. */
   z.strictObject({
     form: z.literal("flashcard"),
@@ -32,7 +38,7 @@ export const task = z.discriminatedUnion("form", [
 ]);
 export type Task = z.infer<typeof task>;
 
-export const formId = z.enum(["number", "choice", "paths", "flashcard"]);
+export const formId = z.enum(["number", "choice", "paths", "find", "flashcard"]);
 export type FormId = z.infer<typeof formId>;
 
 /** What is right in each form, beside what was read from the answer; null where nothing was answered. */
@@ -71,6 +77,16 @@ export const solution = z.discriminatedUnion("form", [
         }),
       )
       .nullable(),
+  }),
+  z.strictObject({
+    form: z.literal("find"),
+    /** Lines and mistakes are counted from 0. */
+    chosen: z.strictObject({ line: z.number().int(), suspect: z.number().int() }).nullable(),
+    line: z.number().int(),
+    suspect: z.number().int(),
+    /** What has to stand in place of the wrong line, and what helps against the mistake. */
+    instead: step,
+    remedy: bilingual,
   }),
   z.strictObject({ form: z.literal("flashcard"), /** How the learner graded the card. */ grade: rating.nullable() }),
 ]);

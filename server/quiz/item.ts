@@ -30,6 +30,7 @@ type Forms =
   | ({ readonly form: "number" } & OnNetwork)
   | ({ readonly form: "choice"; readonly options: readonly ChoiceOption[] } & OnNetwork)
   | ({ readonly form: "paths" } & PathOptions & OnNetwork)
+  | ({ readonly form: "find"; readonly mistake: MistakeId; readonly suspects: readonly MistakeId[] } & OnNetwork)
   | { readonly form: "flashcard"; readonly card: Card };
 
 /**

@@ -101,5 +101,9 @@ const telling = {
     },
     formula: ruleOf,
   },
+  instead: {
+    text: { en: "One line is wrong. It has to read so.", zh: "其中有一行写错了，正确的写法如下。" },
+    formula: ruleOf,
+  },
   asked: { text: { en: "The step that is asked for.", zh: "题目所求的这一步。" }, formula: ruleOf },
 } as const satisfies Record<string, Telling>;

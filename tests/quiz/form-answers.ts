@@ -15,6 +15,10 @@ const picked = (isPicked: readonly boolean[]): string => isPicked.flatMap((yes, 
 
 const answers: Answers = {
   number: { right: ({ key }) => String(key.value), wrong: ({ key }) => String(key.value * 7.31 + 977) },
+  find: {
+    right: ({ line, suspect }) => `${line + 1}\n${suspect + 1}`,
+    wrong: ({ line, suspect }) => `${line === 0 ? 2 : 1}\n${suspect + 1}`,
+  },
   flashcard: { right: () => "good", wrong: () => "again" },
   choice: { right: ({ right }) => String(right + 1), wrong: ({ right }) => (right === 0 ? "2" : "1") },
   paths: {

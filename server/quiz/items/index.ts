@@ -2,13 +2,14 @@ import { drills } from "../drills/index.ts";
 import type { Item } from "../item.ts";
 import { isSkill, syllabus } from "../syllabus.ts";
 import { choice } from "./choice.ts";
+import { find } from "./find.ts";
 import { flashcard } from "./flashcard.ts";
 import type { Form, FormId } from "./form.ts";
 import { number } from "./number.ts";
 import { paths } from "./paths.ts";
 
 /** Every form of question. */
-export const forms: { readonly [F in FormId]: Form<F> } = { number, choice, paths, flashcard };
+export const forms: { readonly [F in FormId]: Form<F> } = { number, choice, paths, find, flashcard };
 
 const isForm = (id: string): id is FormId => Object.hasOwn(forms, id);
 
