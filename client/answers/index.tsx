@@ -6,6 +6,7 @@ import { ChoiceAnswer } from "./choice.tsx";
 import { FindAnswer } from "./find.tsx";
 import { FlashcardAnswer } from "./flashcard.tsx";
 import { NumberAnswer } from "./number.tsx";
+import { OrderAnswer } from "./order.tsx";
 import { PathsAnswer } from "./paths.tsx";
 
 /** How each form of question is answered. An answer is text in the session; of several parts each has a line. */
@@ -15,6 +16,7 @@ const answers: { readonly [F in FormId]: FunctionComponent<AnswerProps<F>> } = {
   paths: PathsAnswer,
   find: FindAnswer,
   flashcard: FlashcardAnswer,
+  order: OrderAnswer,
 };
 
 /** The field, or fields, of a question's form. */

@@ -124,8 +124,8 @@ function TaskSentence({ question: { ask, task } }: { question: Question }) {
 
 /** Which sentence asks in a form. */
 function askedIn(task: Task, kind: AskKind): keyof typeof words.value.ask {
-  if (task.form === "paths") return task.paths === null ? "path_count" : "paths";
-  return task.form === "choice" || task.form === "find" ? task.form : kind;
+  if (task.form === "number" || task.form === "flashcard") return kind;
+  return task.form === "paths" && task.paths === null ? "path_count" : task.form;
 }
 
 function Actions({ question }: { question: Question }) {
@@ -174,6 +174,9 @@ function Actions({ question }: { question: Question }) {
 /** What is chosen by a digit. */
 const numbered = (digit: string) => document.querySelector<HTMLElement>(`.answer [data-digit="${digit}"]`);
 
+/** Enter checks, wherever it is pressed outside of buttons and fields. */
+const answerForm = () => document.querySelector<HTMLFormElement>("form.answer");
+
 /** Listens for the keys of the practice page while it is shown. */
 function useShortcuts(help: () => void): void {
   useEffect(() => {
@@ -191,6 +194,7 @@ function useShortcuts(help: () => void): void {
       const typing = event.target instanceof HTMLElement && event.target.matches("input[type=text], textarea, select");
       const { key, code, altKey: alt } = event;
       if (!typing && /^[1-9]$/.test(key)) numbered(key)?.click();
+      if (key === "Enter" && event.target === document.body) answerForm()?.requestSubmit();
       const shortcut = shortcutOf({ key, code, alt, command: event.ctrlKey || event.metaKey, typing });
       if (shortcut === null) return;
       event.preventDefault();

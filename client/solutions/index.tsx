@@ -5,6 +5,7 @@ import { ChoiceSolution } from "./choice.tsx";
 import { FindSolution } from "./find.tsx";
 import { FlashcardSolution } from "./flashcard.tsx";
 import { NumberSolution } from "./number.tsx";
+import { OrderSolution } from "./order.tsx";
 import { PathsSolution } from "./paths.tsx";
 import type { SolutionProps } from "./solution.ts";
 
@@ -15,6 +16,7 @@ const solutions: { readonly [F in FormId]: FunctionComponent<SolutionProps<F>> }
   paths: PathsSolution,
   find: FindSolution,
   flashcard: FlashcardSolution,
+  order: OrderSolution,
 };
 
 type Props = { question: Question; answer: string | null; solution: Solution };

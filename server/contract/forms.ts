@@ -35,10 +35,15 @@ export const task = z.discriminatedUnion("form", [
     back: bilingualProse,
     plot: plot.nullable(),
   }),
+  z.strictObject({
+    form: z.literal("order"),
+    /** The lines of a derivation in disorder, wrong ones among them. */
+    lines: z.array(formula),
+  }),
 ]);
 export type Task = z.infer<typeof task>;
 
-export const formId = z.enum(["number", "choice", "paths", "find", "flashcard"]);
+export const formId = z.enum(["number", "choice", "paths", "order", "find", "flashcard"]);
 export type FormId = z.infer<typeof formId>;
 
 /** What is right in each form, beside what was read from the answer; null where nothing was answered. */
@@ -89,5 +94,16 @@ export const solution = z.discriminatedUnion("form", [
     remedy: bilingual,
   }),
   z.strictObject({ form: z.literal("flashcard"), /** How the learner graded the card. */ grade: rating.nullable() }),
+  z.strictObject({
+    form: z.literal("order"),
+    /** The lines in the order given, counted from 0. */
+    placed: z.array(z.number().int()).nullable(),
+    /** One right order; there may be others. */
+    right: z.array(z.number().int()),
+    /** The mistake behind each wrong line, null for a right one. */
+    names: z.array(bilingual.nullable()),
+    /** The lines that were placed before something they need. */
+    early: z.array(z.strictObject({ line: z.number().int(), needs: z.array(formula) })),
+  }),
 ]);
 export type Solution = z.infer<typeof solution>;

@@ -86,7 +86,7 @@ const isGradientSometime = (q: Quantity): boolean =>
   isGradient(q) || (q.derived !== undefined && isGradientSometime(q.derived.of));
 
 /** All that a step reads, in the order of writing. */
-const readBy = ({ from, rule }: PlainStep): Set<Quantity> => operands(rule, from ? operands(from) : new Set());
+export const readBy = ({ from, rule }: PlainStep): Set<Quantity> => operands(rule, from ? operands(from) : new Set());
 
 /** Drops the steps that simplified rules no longer read, such as the upstream of a closed gate. */
 function reachable(steps: ReadonlyMap<Quantity, PlainStep>, wanted: Quantity): PlainStep[] {

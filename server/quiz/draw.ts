@@ -61,14 +61,23 @@ export function drawCounting(skill: string, options: DrawOptions): Drawn {
   throw new Error(`no fair instance of ${skill} as ${form} at level ${level} within ${MOST_TRIES} drafts`);
 }
 
-/** Drafts of one kind of network with one kind of question, both picked once; each is given if it is fair. */
+/**
+ * Drafts of one kind of network with one kind of question, both picked once; each is given if it is fair. Not every kind
+ * suits a form, as a value that takes one step has no steps to put in order: whoever wants another gets another kind.
+ */
 function instances(drill: Drill, level: Level, random: Random, note: (reason: Refused) => void) {
-  const draft = random.pick(drill.levels[level]!);
-  const ask = random.pick(drill.asks);
+  const pick = () => ({ draft: random.pick(drill.levels[level]!), ask: random.pick(drill.asks) });
+  let kind = pick();
+  let isGiven = false;
   return (): OnNetwork | undefined => {
-    const network = draft(random);
-    const asked = ask(problemOf(network), random);
+    if (isGiven) {
+      note("unsuited to the form");
+      kind = pick();
+    }
+    const network = kind.draft(random);
+    const asked = kind.ask(problemOf(network), random);
     const reason = unfairness(network, asked, level, drill.spares);
+    isGiven = reason === undefined;
     if (reason === undefined) return { network, ask: asked };
     note(reason);
     return undefined;

@@ -25,11 +25,15 @@ export type ChoiceOption = { readonly text: string; readonly mistakes: readonly 
 /** Ways through the network by the ids of their quantities, paths among wrong turns; null where paths are counted. */
 type PathOptions = { readonly paths: readonly (readonly string[])[] | null };
 
+/** A line of a derivation: the step to a quantity, by the right rules or by those of a mistake. */
+export type Line = { readonly quantity: string; readonly mistake: MistakeId | null };
+
 /** What each form asks with. */
 type Forms =
   | ({ readonly form: "number" } & OnNetwork)
   | ({ readonly form: "choice"; readonly options: readonly ChoiceOption[] } & OnNetwork)
   | ({ readonly form: "paths" } & PathOptions & OnNetwork)
+  | ({ readonly form: "order"; readonly lines: readonly Line[] } & OnNetwork)
   | ({ readonly form: "find"; readonly mistake: MistakeId; readonly suspects: readonly MistakeId[] } & OnNetwork)
   | { readonly form: "flashcard"; readonly card: Card };
 

@@ -87,6 +87,14 @@ const telling = {
     text: { en: "The rules that lead up to the last step.", zh: "最后一步之前要用到的公式。" },
     formula: ruleOf,
   },
+  first: {
+    text: { en: "Begin with lines that need no other line.", zh: "从不依赖其他行的式子开始。" },
+    formula: ({ symbol }) => symbol,
+  },
+  order: {
+    text: { en: "The lines in a right order.", zh: "一种正确的顺序。" },
+    formula: ruleOf,
+  },
   turns: {
     text: {
       en: "Follow each arrow: the formula of what it points to must contain what it comes from.",

@@ -22,7 +22,7 @@ export class Stray {
     return path.slice(0, -1).flatMap((q, after) => {
       const { tensor, role } = path[after + 1]!;
       const readers = this.network.readers(q);
-      return this.network.forward
+      return this.after(q)
         .filter((r) => r.tensor === tensor && r.role === role && !readers.includes(r) && this.paths.count(r) > 0n)
         .map((r) => ({ after, way: [...path.slice(0, after + 1), ...this.onward(r)] }));
     });
@@ -34,6 +34,11 @@ export class Stray {
       const [before, after] = [path[i]!, path[i + 2]!];
       return this.network.readers(before).includes(after) ? [] : [path.filter((step) => step !== q)];
     });
+  }
+
+  /** What is computed after a quantity: nobody turns back. */
+  private after(q: Quantity): readonly Quantity[] {
+    return this.network.forward.slice(this.network.forward.indexOf(q) + 1);
   }
 
   private onward(from: Quantity): Way {

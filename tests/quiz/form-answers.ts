@@ -21,6 +21,14 @@ const answers: Answers = {
   },
   flashcard: { right: () => "good", wrong: () => "again" },
   choice: { right: ({ right }) => String(right + 1), wrong: ({ right }) => (right === 0 ? "2" : "1") },
+  order: {
+    right: ({ right }) => right.map((line) => line + 1).join(" "),
+    wrong: ({ right }) =>
+      right
+        .map((line) => line + 1)
+        .toReversed()
+        .join(" "),
+  },
   paths: {
     right: ({ paths, count }) => (paths ? picked(paths.map(({ counts }) => counts)) : String(count)),
     wrong: ({ paths, count }) => (paths ? picked(paths.map(({ counts }) => !counts)) : String(count + 1)),

@@ -6,10 +6,11 @@ import { find } from "./find.ts";
 import { flashcard } from "./flashcard.ts";
 import type { Form, FormId } from "./form.ts";
 import { number } from "./number.ts";
+import { order } from "./order.ts";
 import { paths } from "./paths.ts";
 
 /** Every form of question. */
-export const forms: { readonly [F in FormId]: Form<F> } = { number, choice, paths, find, flashcard };
+export const forms: { readonly [F in FormId]: Form<F> } = { number, choice, paths, order, find, flashcard };
 
 const isForm = (id: string): id is FormId => Object.hasOwn(forms, id);
 

@@ -38,10 +38,10 @@ export const paths: Form<"paths"> = {
 /** What the asked gradient is the gradient of. */
 const of = ({ asked }: OpenItem): Quantity => asked.derived!.of;
 
-/** Only in layers do paths have a number that does not depend on how finely a step is split. */
+/** Only of layers and of given nodes does the number of paths not depend on how finely a step is split. */
 function canBeCounted(open: OpenItem): boolean {
   const { problem } = open;
-  if (problem.network.widths.length === 0) return false;
+  if (problem.network.widths.length === 0 && problem.document.type !== "graph") return false;
   const { length } = valuedPaths(problem, problem.model.right, of(open));
   return length > MOST_PATHS && length < MOST_WALKED;
 }
