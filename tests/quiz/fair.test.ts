@@ -269,6 +269,16 @@ describe("just fair", () => {
   });
 });
 
+test("what is the very point of a skill is spared, and nothing else", () => {
+  const saturated = network(neuron("sigmoid", [1, 1], 0, [0.87, 1.2], 0.1));
+  expect(unfairness(saturated, NET, 3, ["saturated"])).toBeUndefined();
+  expect(unfairness(saturated, NET, 3, ["too small"])).toBe("saturated");
+  const flat = network({ ...LINEAR, t: [0], x: [3, -3] });
+  expect(unfairness(flat, ask("gradient_bias", "grads.b1.0"), 3, ["inputs in ratio 1 or 2"])).toBe(
+    "a number of the forward pass",
+  );
+});
+
 test("a question about nothing is an error", () => {
   expect(() => judged(LINEAR, ask("net", "forward.z9.0.0"))).toThrow(/forward\.z9\.0\.0/);
 });

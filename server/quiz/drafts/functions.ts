@@ -69,7 +69,6 @@ export const functions = {
   gelu: at("gelu"),
   mish: at("mish"),
   softplus: at("softplus", onBend, constantOf("beta", [0.5, 1, 2])),
-  softsign: at("softsign"),
   absolute: lossOf("absolute", TENTHS_TO_3),
   huber: lossOf("huber", TENTHS_TO_3, constantOf("delta", [0.5, 1, 1.5, 2])),
   smoothL1: lossOf("smooth_l1", TENTHS_TO_3, constantOf("beta", [0.5, 1, 1.5, 2])),

@@ -85,3 +85,37 @@ export const placesOfKernel: Draft = (random) => {
     { op: "add", args: [9, 5] },
   ]);
 };
+
+/** Where the spreads of initial weights stand in their graph. */
+export const SPREADS = { xavier: "nodes.6", xavierBound: "nodes.8" } as const;
+
+/** Standard deviations of Xavier and He for a layer of n_in inputs and n_out units, and Xavier's uniform bound. */
+export const initialSpreads: Draft = (random) =>
+  graph({ n_in: random.whole(10, 500), n_out: random.whole(10, 500) }, [
+    { op: "const", value: 2 },
+    { op: "const", value: 6 },
+    { op: "add", args: [0, 1] },
+    { op: "div", args: [2, 4] },
+    { op: "sqrt", args: [5] },
+    { op: "div", args: [3, 4] },
+    { op: "sqrt", args: [7] },
+    { op: "div", args: [2, 0] },
+    { op: "sqrt", args: [9] },
+  ]);
+
+/** Where the error signal of a sigmoid unit stands in its graph; that of a tanh unit is the result. */
+export const SIGMOID_SIGNAL = "nodes.7";
+
+/** The error signals of a unit of which only the output a is known, and the gradient g that arrives at it. */
+export const signalsByOutput: Draft = (random) => {
+  const a = Number((random.whole(500, 9500) / 10_000).toFixed(4));
+  return graph({ a, g: drawNumber(random, TENTHS) }, [
+    { op: "const", value: 1 },
+    { op: "sub", args: [2, 0] },
+    { op: "mul", args: [0, 3] },
+    { op: "pow", args: [0], n: 2 },
+    { op: "sub", args: [2, 5] },
+    { op: "mul", args: [1, 4] },
+    { op: "mul", args: [1, 6] },
+  ]);
+};

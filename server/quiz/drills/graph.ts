@@ -1,14 +1,13 @@
 import { operands } from "#engine/expression.ts";
 import { computations } from "../drafts/computations.ts";
 import type { SkillId } from "../syllabus.ts";
-import { type Asker, type Drill, gradientOf, valueOf, type Where } from "./drill.ts";
+import { type Drill, gradientOf, result, valueOf, type Where } from "./drill.ts";
 
 /** One that takes more than a single step from the inputs, or from the result. */
 const late: Where = (q, network) => [...operands(network.definition(q)!)].some(({ role }) => role === "node");
 const early: Where = (q, network) => network.readers(q).some((c) => c !== network.loss);
 
 const node = valueOf("value", "node", late);
-const result: Asker = () => ({ kind: "value", quantity: "loss" });
 const byInput = gradientOf("derivative", "input");
 const byNode = gradientOf("derivative", "node", early);
 

@@ -2,7 +2,7 @@ import { functions } from "../drafts/functions.ts";
 import { networks } from "../drafts/networks.ts";
 import { starts } from "../drafts/starts.ts";
 import type { SkillId } from "../syllabus.ts";
-import { type Asker, type Drill, gradientOf, valueOf, type Where } from "./drill.ts";
+import { type Asker, type Drill, gradientOf, result, valueOf, type Where } from "./drill.ts";
 import { first, input, last, output, weight } from "./units.ts";
 
 /** Matrices are of whole batches. */
@@ -27,10 +27,6 @@ export const matrixDrills: Partial<Record<SkillId, Drill>> = {
     asks: [output, weight(first)],
     without: ["choice"],
   },
-  "act.via_output": {
-    levels: { 2: [functions.sigmoid, functions.tanh, functions.softsign, functions.elu] },
-    asks: [gradientOf("derivative", "input")],
-  },
   "chain.vanish": {
     levels: { 2: [networks.vanishing, networks.exploding] },
     asks: [input, weight(first)],
@@ -44,7 +40,7 @@ export const matrixDrills: Partial<Record<SkillId, Drill>> = {
   },
   "gc.numeric": {
     levels: { 2: [functions.centralDifference, functions.forwardDifference] },
-    asks: [() => ({ kind: "value", quantity: "loss" })],
+    asks: [result],
     without: ["choice"],
   },
 };

@@ -1,4 +1,13 @@
-import { attentionCosts, COSTS, dropoutMoments, MOMENTS } from "../drafts/told.ts";
+import {
+  attentionCosts,
+  COSTS,
+  dropoutMoments,
+  MOMENTS,
+  initialSpreads,
+  SIGMOID_SIGNAL,
+  signalsByOutput,
+  SPREADS,
+} from "../drafts/told.ts";
 import type { SkillId } from "../syllabus.ts";
 import { type Asker, type Drill, result } from "./drill.ts";
 
@@ -48,6 +57,40 @@ export const toldDrills: Partial<Record<SkillId, Drill>> = {
       loss: {
         en: "Inverted dropout: h = m a / (1 − p), where m is 0 with probability p and else 1. Asked for: the variance of h.",
         zh: "反向随机失活（inverted dropout）：h = m a / (1 − p)，m 以概率 p 取 0，否则取 1。求：h 的方差。",
+      },
+    },
+  },
+  "init.xavier_he": {
+    levels: { 3: [initialSpreads] },
+    asks: [...Object.values(SPREADS).map(node), result],
+    // Spreads are small by their nature.
+    spares: ["too small"],
+    told: {
+      [`forward.${SPREADS.xavier}`]: {
+        en: "A layer with n_in inputs and n_out units. Asked for: the standard deviation of Xavier (Glorot) normal initialisation.",
+        zh: "一层有 n_in 个输入、n_out 个单元。求：Xavier（Glorot）正态初始化的标准差。",
+      },
+      [`forward.${SPREADS.xavierBound}`]: {
+        en: "A layer with n_in inputs and n_out units. Asked for: the bound r of Xavier (Glorot) uniform initialisation on [−r, r].",
+        zh: "一层有 n_in 个输入、n_out 个单元。求：Xavier（Glorot）均匀初始化区间 [−r, r] 的边界 r。",
+      },
+      loss: {
+        en: "A ReLU layer with n_in inputs and n_out units. Asked for: the standard deviation of He normal initialisation that keeps the variance of the forward pass.",
+        zh: "一个 ReLU 层有 n_in 个输入、n_out 个单元。求：保持前向方差不变的 He 正态初始化的标准差。",
+      },
+    },
+  },
+  "act.via_output": {
+    levels: { 2: [signalsByOutput] },
+    asks: [node(SIGMOID_SIGNAL), result],
+    told: {
+      [`forward.${SIGMOID_SIGNAL}`]: {
+        en: "Of a sigmoid unit only the output a is known, and the gradient g = ∂E/∂a that arrives. Asked for: ∂E/∂net.",
+        zh: "已知某 sigmoid 单元的输出 a，以及传到它的梯度 g = ∂E/∂a。求：∂E/∂net。",
+      },
+      loss: {
+        en: "Of a tanh unit only the output a is known, and the gradient g = ∂E/∂a that arrives. Asked for: ∂E/∂net.",
+        zh: "已知某 tanh 单元的输出 a，以及传到它的梯度 g = ∂E/∂a。求：∂E/∂net。",
       },
     },
   },
