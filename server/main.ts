@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { migrations } from "../migrations/index.ts";
 import { ownCards } from "../seeds/cards.ts";
+import { ownMisprints } from "../seeds/misprints/index.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import type { Config } from "./config.ts";
 import { DatabaseError } from "./db/errors.ts";
@@ -31,6 +32,7 @@ const compose = (config: Config, database: OpenDatabase): Context => ({
   database,
   compute: startCompute(Math.max(2, availableParallelism() - 1)),
   cards: ownCards(),
+  misprints: ownMisprints(),
   version: version(),
   clientDir: join(root, "dist/client"),
   now: Date.now,

@@ -19,6 +19,11 @@ export function FindAnswer({ question, task, submit }: AnswerProps<"find">) {
 
   return (
     <>
+      {task.source && (
+        <p class="note">
+          {find.source} <Publication {...task.source} />
+        </p>
+      )}
       <Options
         legend={find.line}
         chosen={line}
@@ -44,6 +49,15 @@ export function FindAnswer({ question, task, submit }: AnswerProps<"find">) {
       <div class="answer-row">{submit}</div>
       {outcome === null && !counts && <p class="note">{practice.retryNote}</p>}
     </>
+  );
+}
+
+function Publication({ title, url }: NonNullable<AnswerProps<"find">["task"]["source"]>) {
+  if (url === null) return <cite>{title}</cite>;
+  return (
+    <a href={url} target="_blank" rel="noreferrer">
+      {title}
+    </a>
   );
 }
 

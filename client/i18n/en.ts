@@ -143,6 +143,7 @@ export const en = {
     slope: "derivative",
   },
   find: {
+    source: "Printed by",
     line: "The first wrong line",
     mistake: "The mistake behind it",
     notLine: "Line {line} is not the first wrong one.",
@@ -205,6 +206,7 @@ export const en = {
     delta: "Compute the error signal {symbol}.",
     updated: "Compute the value after one update: {symbol}.",
     choice: "Which of these is {symbol}?",
+    misprint: "A published example prints these numbers. Which is the first wrong one?",
     find: "Somebody derives {symbol} and makes a mistake. Where?",
     order: "Put the steps that lead to {symbol} in order.",
     paths: "Which of these paths contribute to {symbol}?",

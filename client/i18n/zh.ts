@@ -145,6 +145,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     slope: "导数",
   },
   find: {
+    source: "出处：",
     line: "第一处出错的行",
     mistake: "背后的错误",
     notLine: "第 {line} 行并不是第一处出错的行。",
@@ -207,6 +208,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     delta: "求误差信号 {symbol}。",
     updated: "求更新一次之后的值 {symbol}。",
     choice: "下面哪一个是 {symbol}？",
+    misprint: "一个公开的例子印出了下面这些数。第一个错的是哪一个？",
     find: "有人推导 {symbol} 时犯了一个错误。错在哪里？",
     order: "把求 {symbol} 的各步按先后顺序排好。",
     paths: "下列路径中，哪些对 {symbol} 有贡献？",

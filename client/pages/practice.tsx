@@ -125,6 +125,7 @@ function TaskSentence({ question: { ask, task } }: { question: Question }) {
 /** Which sentence asks in a form. */
 function askedIn(task: Task, kind: AskKind): keyof typeof words.value.ask {
   if (task.form === "number" || task.form === "flashcard") return kind;
+  if (task.form === "find" && task.source) return "misprint";
   return task.form === "paths" && task.paths === null ? "path_count" : task.form;
 }
 

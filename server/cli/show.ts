@@ -11,6 +11,7 @@ import { applicableMistakes, predictions } from "#quiz/predictions.ts";
 import { present } from "#quiz/present.ts";
 import { skills } from "#quiz/skills.ts";
 import { ownCards } from "../../seeds/cards.ts";
+import { ownMisprints } from "../../seeds/misprints/index.ts";
 
 /** Shows an instance to a maintainer, with everything that a learner may not see: npm run show -- <skill> [level] [seed] [form]. */
 const [skill = "", level, seed = "1", wished] = process.argv.slice(2);
@@ -23,6 +24,7 @@ if (available.some(({ id }) => id === skill)) {
     level: level === undefined ? undefined : Number(level),
     form,
     cards: ownCards().get(skill),
+    misprints: ownMisprints().get(skill),
   });
   console.log(sections(item).join("\n"));
 } else {

@@ -23,6 +23,8 @@ export const task = z.discriminatedUnion("form", [
   }),
   z.strictObject({
     form: z.literal("find"),
+    /** Who prints the numbers; null for a derivation of our own. */
+    source: z.strictObject({ title: z.string(), url: z.string().nullable() }).nullable(),
     /** The lines of a derivation of which one is the first wrong one, and the mistakes that may be behind it. */
     lines: z.array(step),
     suspects: z.array(bilingual),

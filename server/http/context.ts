@@ -1,4 +1,5 @@
 import type { Card } from "#quiz/card.ts";
+import type { Misprint } from "#quiz/misprint.ts";
 import type { Config } from "../config.ts";
 import type { OpenDatabase } from "../db/open.ts";
 import type { Compute } from "./compute/pool.ts";
@@ -10,6 +11,8 @@ export type Context = {
   readonly compute: Compute;
   /** The flashcards of each skill. */
   readonly cards: ReadonlyMap<string, readonly Card[]>;
+  /** The published misprints that each skill finds. */
+  readonly misprints: ReadonlyMap<string, readonly Misprint[]>;
   readonly version: string;
   /** The built client; it may be missing. */
   readonly clientDir: string;

@@ -8,6 +8,7 @@ import { type Unfairness, unfairness } from "./fair.ts";
 import type { Item, Level, OnNetwork } from "./item.ts";
 import type { Form, FormId } from "./items/form.ts";
 import { forms, formsOf } from "./items/index.ts";
+import type { Misprint } from "./misprint.ts";
 import { skills } from "./skills.ts";
 import { isSkill } from "./syllabus.ts";
 
@@ -26,6 +27,8 @@ export type DrawOptions = {
   readonly form?: FormId | undefined;
   /** The skill's flashcards; without any, none is asked. */
   readonly cards?: readonly Card[] | undefined;
+  /** The published misprints that the skill finds. */
+  readonly misprints?: readonly Misprint[] | undefined;
 };
 
 /** How a draw went: the item, the drafts it took, and why the others were refused. */
@@ -42,7 +45,7 @@ export const draw = (skill: string, options: DrawOptions): Item => drawCounting(
 
 /** The same, counting the drafts. */
 export function drawCounting(skill: string, options: DrawOptions): Drawn {
-  const { cards = [] } = options;
+  const { cards = [], misprints = [] } = options;
   const level = levelOf(skill, options.level);
   const random = new Random(`${skill}/${level}/${options.seed}`);
   const form = formFrom(skill, options, random);
@@ -51,7 +54,7 @@ export function drawCounting(skill: string, options: DrawOptions): Drawn {
   const drill = isSkill(skill) ? drills[skill] : undefined;
   const instance = drill ? instances(drill, level, random, note) : () => undefined;
   for (let tries = 1; tries <= MOST_TRIES; tries++) {
-    const detail = (forms[form] as Form<FormId>).draw({ instance, cards, random });
+    const detail = (forms[form] as Form<FormId>).draw({ instance, cards, misprints, random });
     if (detail) {
       const origin = { skill, level, seed: options.seed, generator: GENERATOR_VERSION };
       const notation = options.notation ?? drill?.notation ?? "mazur";
@@ -84,13 +87,18 @@ function instances(drill: Drill, level: Level, random: Random, note: (reason: Re
   };
 }
 
-function formFrom(skill: string, { form: wished, cards = [] }: DrawOptions, random: Random): FormId {
-  const possible = formsOf(skill).filter((form) => form !== "flashcard" || cards.length > 0);
-  if (possible.length === 0) throw new Error(`"${skill}" is asked as a flashcard, and no cards were given`);
+function formFrom(skill: string, options: DrawOptions, random: Random): FormId {
+  const { form: wished } = options;
+  const possible = formsOf(skill).filter((form) => isSupplied(skill, form, options));
+  if (possible.length === 0) throw new Error(`"${skill}" is asked by flashcards or misprints, and none were given`);
   if (wished === undefined) return possible.length === 1 ? possible[0]! : random.pick(possible);
   if (possible.includes(wished)) return wished;
   throw new Error(`"${skill}" is not asked as ${wished}`);
 }
+
+/** Whether there is what a form is made of: cards, and misprints where no network is drawn. */
+const isSupplied = (skill: string, form: FormId, { cards = [], misprints = [] }: DrawOptions): boolean =>
+  form === "flashcard" ? cards.length > 0 : Object.hasOwn(drills, skill) || misprints.length > 0;
 
 /** The levels at which a skill is asked. */
 export function levelsOf(skill: string): readonly Level[] {

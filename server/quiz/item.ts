@@ -2,6 +2,8 @@ import type { NetworkDocument } from "#contract/network.ts";
 import type { NotationId } from "#engine/notation/index.ts";
 import type { Ask } from "./ask.ts";
 import type { Card } from "./card.ts";
+import type { Suspicion } from "./exhibits/derived.ts";
+import type { Print } from "./exhibits/printed.ts";
 import type { MistakeId } from "./mistakes/index.ts";
 
 export type Level = 1 | 2 | 3 | 4 | 5;
@@ -34,7 +36,7 @@ type Forms =
   | ({ readonly form: "choice"; readonly options: readonly ChoiceOption[] } & OnNetwork)
   | ({ readonly form: "paths" } & PathOptions & OnNetwork)
   | ({ readonly form: "order"; readonly lines: readonly Line[] } & OnNetwork)
-  | ({ readonly form: "find"; readonly mistake: MistakeId; readonly suspects: readonly MistakeId[] } & OnNetwork)
+  | ({ readonly form: "find" } & (Suspicion | { readonly print: Print }) & OnNetwork)
   | { readonly form: "flashcard"; readonly card: Card };
 
 /**

@@ -820,7 +820,7 @@ export const syllabus = {
     tier: "S",
     name: { en: "Adam with bias correction", zh: "Adam 与偏差修正" },
     prerequisites: ["opt.momentum", "opt.rmsprop"],
-    forms: ["number", "formula", "order", "code", "flashcard"],
+    forms: ["number", "formula", "order", "code", "find", "flashcard"],
   },
   "opt.adamw": {
     level: 3,

@@ -5,6 +5,7 @@ import type { Problem } from "#contract/problem.ts";
 import type { Route } from "#contract/route.ts";
 import { migrations } from "../../migrations/index.ts";
 import { ownCards } from "../../seeds/cards.ts";
+import { ownMisprints } from "../../seeds/misprints/index.ts";
 import { readConfig } from "../../server/config.ts";
 import { migrate } from "../../server/db/migrate.ts";
 import { openDatabase } from "../../server/db/open.ts";
@@ -42,6 +43,7 @@ export const testContext = async (
     config: readConfig({ RATE_LIMIT: "0", LOG_LEVEL: "silent", ...environment }),
     compute: noCompute,
     cards,
+    misprints: ownMisprints(),
     version: "0.0.0",
     clientDir: "nowhere",
     now: () => clock.at,

@@ -26,10 +26,12 @@ test.each(available.map(({ id }) => id))(
   async (skill) => {
     const guest = await guestOf(server.app);
     const { question } = await guest.call("next", { body: { skill } });
+    const { cards, misprints } = server.context;
+    const seeds = { cards: cards.get(skill), misprints: misprints.get(skill) };
     const { ask, givens } = question!;
     const shown = [...(ask ? [ask.symbol] : []), ...givens.map(({ formula }) => formula)].map(({ html }) => html);
     const inHints = levelsOf(skill).flatMap((level) =>
-      hints(draw(skill, { seed: "typeset", level, cards: server.context.cards.get(skill) })).flatMap(({ formulas }) =>
+      hints(draw(skill, { seed: "typeset", level, ...seeds })).flatMap(({ formulas }) =>
         formulas.map((formula) => typeset(formula).html),
       ),
     );

@@ -1,18 +1,22 @@
 import { describe, expect, test } from "vitest";
 import { draw, levelsOf } from "#quiz/draw.ts";
-import { explain, openItem } from "#quiz/explain.ts";
+import type { Suspicion } from "#quiz/exhibits/derived.ts";
+import { drills } from "#quiz/drills/index.ts";
+import { explain, openItem, stepsOf } from "#quiz/explain.ts";
 import type { ItemOf } from "#quiz/items/form.ts";
 import { find } from "#quiz/items/find.ts";
 import { formsOf } from "#quiz/items/index.ts";
 import { hints, judge } from "#quiz/judge.ts";
-import { predict } from "#quiz/predictions.ts";
+import type { MistakeId } from "#quiz/mistakes/index.ts";
+import { predict, reasoningOf } from "#quiz/predictions.ts";
 import { skills } from "#quiz/skills.ts";
 
-type FindItem = ItemOf<"find">;
+type FindItem = ItemOf<"find"> & Suspicion;
 const SEEDS = 15;
+const isDrilled = (skill: string): boolean => Object.hasOwn(drills, skill);
 
 const items = Object.keys(skills)
-  .filter((skill) => formsOf(skill).includes("find"))
+  .filter((skill) => formsOf(skill).includes("find") && isDrilled(skill))
   .flatMap((skill) => levelsOf(skill).map((level) => ({ skill, level })))
   .flatMap(({ skill, level }) =>
     Array.from({ length: SEEDS }, (_, i) => draw(skill, { seed: String(i), level, form: "find" }) as FindItem),
@@ -57,13 +61,15 @@ describe("a derivation with a mistake", () => {
 
   test("fits none of the other suspects", () => {
     const faults = items.filter((item) => {
-      const { line } = find.solution(item);
-      const wrong = find.task(item).lines[line]!;
-      return item.suspects
-        .filter((id) => id !== item.mistake)
-        .some(
-          (mistake) => find.task({ ...item, mistake }).lines[line]?.text === wrong.text && sameStart(item, mistake),
-        );
+      const upToWrong = (mistake: MistakeId) => {
+        const { problem, asked } = openItem(item);
+        const lines = stepsOf(item, problem, reasoningOf(problem, [mistake]), asked);
+        return lines
+          .slice(0, find.solution(item).line + 1)
+          .map(({ text }) => text)
+          .join();
+      };
+      return item.suspects.filter((id) => upToWrong(id) === upToWrong(item.mistake)).length !== 1;
     });
     expect(faults.map(named)).toEqual([]);
   });
@@ -73,17 +79,6 @@ describe("a derivation with a mistake", () => {
     expect(new Set(items.map((item) => find.solution(item).line)).size).toBeGreaterThan(8);
   });
 });
-
-/** Whether another mistake writes the same lines up to the wrong one. */
-function sameStart(item: FindItem, mistake: FindItem["mistake"]): boolean {
-  const { line } = find.solution(item);
-  const start = (one: FindItem) =>
-    find
-      .task(one)
-      .lines.slice(0, line + 1)
-      .map(({ text }) => text);
-  return start(item).join() === start({ ...item, mistake }).join();
-}
 
 describe("an answer", () => {
   const item = draw("mlp.delta_rule", { seed: "1", form: "find" }) as FindItem;

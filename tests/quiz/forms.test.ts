@@ -9,6 +9,7 @@ import { hints, judge, ladderOf, solutionOf } from "#quiz/judge.ts";
 import { present } from "#quiz/present.ts";
 import { skills } from "#quiz/skills.ts";
 import { ownCards } from "../../seeds/cards.ts";
+import { ownMisprints } from "../../seeds/misprints/index.ts";
 import { rightAnswerTo, wrongAnswerTo } from "./form-answers.ts";
 
 /** `npm run catalogue` looks at many more than the tests do. */
@@ -23,18 +24,19 @@ test("every form is asked of some skill", () => {
 });
 
 const deck = ownCards();
+const printed = ownMisprints();
 
 const named = ({ skill, form, level, seed }: Item): string => `${skill} ${form} ${level} "${seed}"`;
 
 describe.each(combinations)("$skill as $form at level $level", ({ skill, form, level }) => {
-  const cards = deck.get(skill);
-  const items = Array.from({ length: SEEDS }, (_, i) => draw(skill, { seed: `form ${i}`, level, form, cards }));
+  const seeds = { cards: deck.get(skill), misprints: printed.get(skill) };
+  const items = Array.from({ length: SEEDS }, (_, i) => draw(skill, { seed: `form ${i}`, level, form, ...seeds }));
   const faulty = (isFaulty: (item: Item) => boolean) => items.filter(isFaulty).map(named);
 
   test("is drawn in this form, the same bytes from the same seed, as plain JSON", () => {
     expect(faulty((item) => item.form !== form || item.level !== level)).toEqual([]);
     expect(faulty((item) => JSON.stringify(JSON.parse(JSON.stringify(item))) !== JSON.stringify(item))).toEqual([]);
-    expect(draw(skill, { seed: "form 0", level, form, cards })).toEqual(items[0]);
+    expect(draw(skill, { seed: "form 0", level, form, ...seeds })).toEqual(items[0]);
   });
 
   test("accepts the key and not a wrong answer, and says what is right in the contract's words", () => {

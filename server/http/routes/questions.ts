@@ -30,12 +30,13 @@ type Wish = {
   readonly flashcard: Card | undefined;
 };
 
-const drawFresh = ({ randomBytes }: Context, user: User, { skill, level, form, flashcard }: Wish): Item =>
+const drawFresh = ({ randomBytes, misprints }: Context, user: User, { skill, level, form, flashcard }: Wish): Item =>
   draw(skill, {
     seed: randomBytes(16).toString("hex"),
     level,
     form,
     cards: flashcard ? [flashcard] : [],
+    misprints: misprints.get(skill),
     ...(user.settings.notation !== null && { notation: user.settings.notation }),
   });
 

@@ -1,28 +1,26 @@
-import type { Random } from "#engine/random.ts";
-import { acceptance } from "../acceptance.ts";
 import type { Bilingual } from "../bilingual.ts";
-import { openItem, stepsOf } from "../explain.ts";
-import { flawOf } from "../flaw.ts";
-import type { OnNetwork } from "../item.ts";
+import { derivedExhibit, suspicionOn } from "../exhibits/derived.ts";
+import type { Exhibit } from "../exhibits/exhibit.ts";
+import { printedExhibit, printOf } from "../exhibits/printed.ts";
+import { openItem } from "../explain.ts";
 import { type Rung, stepsByPhase } from "../ladder.ts";
-import { wordingOf } from "../mistakes/index.ts";
-import { predictions, reasoningOf } from "../predictions.ts";
 import type { Form, ItemOf, SolutionOf, TaskOf } from "./form.ts";
 
 type FindItem = ItemOf<"find">;
 
-/** With fewer lines there is nothing to look for; more of them nobody reads. */
-const LEAST_LINES = 3;
-const MOST_LINES = 16;
-const LEAST_SUSPECTS = 3;
-const MOST_SUSPECTS = 4;
+/** Of a skill that has published misprints, one question in three is about one. */
+const SHARE = 3;
 
-/** Find the first wrong line of a derivation, and the mistake behind it. */
+/** Find the first wrong line of a derivation, or the first number that a source prints wrongly, and what is behind it. */
 export const find: Form<"find"> = {
-  draw: ({ instance, random }) => {
+  draw: ({ instance, misprints, random }) => {
+    if (misprints.length > 0 && random.below(SHARE) === 0) {
+      const misprint = random.pick(misprints);
+      return { form: "find", network: misprint.network, ask: misprint.ask, print: printOf(misprint, random) };
+    }
     const drawn = instance();
-    const flawed = drawn && flawedBy(drawn, random);
-    return flawed && { form: "find", ...drawn, ...flawed };
+    const suspicion = drawn && suspicionOn(drawn, random);
+    return suspicion && { form: "find", ...drawn, ...suspicion };
   },
   task: taskOf,
   ladder: ladderOf,
@@ -54,51 +52,25 @@ const wantsMistake = (most: number): Bilingual => ({
   zh: `请再选出背后的错误（1 到 ${most}）。`,
 });
 
-/** The derivation of somebody who makes the mistake, and some mistakes that it may be. */
+const exhibitOf = (item: FindItem): Exhibit => ("print" in item ? printedExhibit(item) : derivedExhibit(item));
+
 function taskOf(item: FindItem): TaskOf<"find"> {
-  const { problem, asked } = openItem(item);
-  const names = item.suspects.map((id) => wordingOf(id, problem.network).name);
-  return { form: "find", lines: stepsOf(item, problem, reasoningOf(problem, [item.mistake]), asked), suspects: names };
+  const { source, lines, suspects } = exhibitOf(item);
+  return { form: "find", source, lines, suspects };
 }
 
 function solutionOf(item: FindItem): SolutionOf<"find"> {
-  const { problem, asked } = openItem(item);
-  const { line, quantity } = flawOf(problem, asked, item.mistake)!;
-  return {
-    form: "find",
-    chosen: null,
-    line,
-    suspect: item.suspects.indexOf(item.mistake),
-    instead: stepsOf(item, problem, problem.model.right, asked).find((step) => step.quantity === quantity)!,
-    remedy: wordingOf(item.mistake, problem.network).remedy,
-  };
+  const { line, suspect, instead, remedy } = exhibitOf(item);
+  return { form: "find", chosen: null, line, suspect, instead, remedy };
 }
 
 /** The way to the asked number; then how the wrong line reads rightly, which gives it away. */
 function ladderOf(item: FindItem): Rung[] {
   const { problem, asked } = openItem(item);
   const { forward, backward } = stepsByPhase({ problem, asked });
-  const { quantity } = flawOf(problem, asked, item.mistake)!;
+  const { quantity } = solutionOf(item).instead;
   return [
     { tells: "way", of: backward.length > 0 ? backward : forward, reveals: false },
-    { tells: "instead", of: [problem.network.find(quantity)!], reveals: true },
+    { tells: "instead", of: [problem.network.find(quantity) ?? asked], reveals: true },
   ];
-}
-
-/** A mistake that shows in one line beyond doubt, among others that would have written something else there. */
-function flawedBy(drawn: OnNetwork, random: Random): Pick<FindItem, "mistake" | "suspects"> | undefined {
-  const { problem, asked } = openItem(drawn);
-  const flaw = (id: FindItem["mistake"]) => flawOf(problem, asked, id);
-  const name = (id: FindItem["mistake"]) => wordingOf(id, problem.network).name.en;
-  const possible = random.shuffled(predictions(problem, asked, acceptance(problem, asked)!.key)).map(({ id }) => id);
-  const mistake = possible.find(flaw);
-  const shown = mistake && flaw(mistake);
-  if (!shown || shown.lines < LEAST_LINES || shown.lines > MOST_LINES) return undefined;
-  const suspects = [mistake];
-  for (const id of possible) {
-    if (suspects.length === MOST_SUSPECTS) break;
-    const isApart = suspects.every((other) => name(other) !== name(id));
-    if (isApart && flaw(id)?.text !== shown.text) suspects.push(id);
-  }
-  return suspects.length < LEAST_SUSPECTS ? undefined : { mistake, suspects: random.shuffled(suspects) };
 }

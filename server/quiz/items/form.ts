@@ -5,6 +5,7 @@ import type { Card } from "../card.ts";
 import type { Diagnosis } from "../diagnose.ts";
 import type { Item, OnNetwork, Origin } from "../item.ts";
 import type { Rung } from "../ladder.ts";
+import type { Misprint } from "../misprint.ts";
 import type { NamedMistake } from "../named-mistakes.ts";
 
 export type { FormId };
@@ -22,6 +23,8 @@ export type Source = {
   readonly instance: () => OnNetwork | undefined;
   /** The flashcards of the skill. */
   readonly cards: readonly Card[];
+  /** The published misprints that the skill finds. */
+  readonly misprints: readonly Misprint[];
   readonly random: Random;
 };
 

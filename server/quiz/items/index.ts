@@ -15,7 +15,7 @@ export const forms: { readonly [F in FormId]: Form<F> } = { number, choice, path
 const isForm = (id: string): id is FormId => Object.hasOwn(forms, id);
 
 /** What a skill can be asked as before networks are drawn for it. */
-const needsNoNetwork: ReadonlySet<FormId> = new Set(["flashcard"]);
+const needsNoNetwork: ReadonlySet<FormId> = new Set(["flashcard", "find"]);
 
 /** The forms in which a skill is asked, in the order of the syllabus. */
 export function formsOf(skill: string): FormId[] {
