@@ -48,6 +48,24 @@ async function dragWithFinger(page: Page): Promise<void> {
   await finger.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
 }
 
+test.each(["desktop", "phone"] as const)("lines that are too long scroll within themselves, %s", async (width) => {
+  const { page, close } = await site.visit({ width, language: "en" });
+  await page.route("**/api/practice/next", (route) =>
+    route.continue({ postData: JSON.stringify({ skill: "bn.grad_x", form: "order", level: 4 }) }),
+  );
+  await page.goto(`${site.address}/practice/bn.grad_x`);
+  await page.locator(".option .katex").first().waitFor();
+  await expectAccessible(page);
+  for (const number of ["1", "2", "3", "4", "5", "6", "7", "8"])
+    await page.locator(`.options [data-digit="${number}"]`).click();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: dictionaries.en.practice.check, exact: true }).click();
+  await page.locator(".verdict").waitFor();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(page.viewportSize()!.width);
+  await close();
+});
+
 describe.each(visits)("an order, $width, $language", (who) => {
   const { verdict, practice } = dictionaries[who.language];
 
