@@ -5,9 +5,11 @@ import type { AnswerProps } from "./answer.ts";
 import { ChoiceAnswer } from "./choice.tsx";
 import { FindAnswer } from "./find.tsx";
 import { FlashcardAnswer } from "./flashcard.tsx";
+import { MatrixAnswer } from "./matrix.tsx";
 import { NumberAnswer } from "./number.tsx";
 import { OrderAnswer } from "./order.tsx";
 import { PathsAnswer } from "./paths.tsx";
+import { SheetAnswer } from "./sheet.tsx";
 
 /** How each form of question is answered. An answer is text in the session; of several parts each has a line. */
 const answers: { readonly [F in FormId]: FunctionComponent<AnswerProps<F>> } = {
@@ -17,6 +19,8 @@ const answers: { readonly [F in FormId]: FunctionComponent<AnswerProps<F>> } = {
   find: FindAnswer,
   flashcard: FlashcardAnswer,
   order: OrderAnswer,
+  sheet: SheetAnswer,
+  matrix: MatrixAnswer,
 };
 
 /** The field, or fields, of a question's form. */

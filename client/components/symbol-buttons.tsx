@@ -2,7 +2,6 @@ import type { RefObject } from "preact";
 import type { Formula, Question } from "#contract/practice.ts";
 import { printed } from "../format.ts";
 import { words } from "../i18n/index.ts";
-import { tell } from "../practice.ts";
 import { Mathematics } from "./mathematics.tsx";
 
 const CHARACTERS = [
@@ -29,7 +28,7 @@ export function SymbolButtons({ question, field }: Props) {
       input.selectionEnd ?? input.value.length,
       "end",
     );
-    tell({ type: "typed", answer: input.value });
+    typedInto(input);
   };
   return (
     <div class="symbols">
@@ -60,8 +59,11 @@ function erase(input: HTMLInputElement | null): void {
   const end = input.selectionEnd ?? input.value.length;
   const start = input.selectionStart === end ? Math.max(0, end - 1) : (input.selectionStart ?? 0);
   input.setRangeText("", start, end, "end");
-  tell({ type: "typed", answer: input.value });
+  typedInto(input);
 }
+
+/** What a button does to a field reaches the session by the field's own way. */
+const typedInto = (input: HTMLInputElement): boolean => input.dispatchEvent(new InputEvent("input", { bubbles: true }));
 
 /** The numbers of the diagram, by name. */
 function givenValues({ diagram }: Question): readonly Given[] {

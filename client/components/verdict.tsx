@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { FormId } from "#contract/forms.ts";
+import type { Solution } from "#contract/forms.ts";
 import { now } from "../clock.ts";
 import { fromNow, sentence } from "../format.ts";
 import { fill, languageTag, said, words } from "../i18n/index.ts";
@@ -24,8 +24,8 @@ export function Verdict() {
 
 function UnreadableVerdict({ answer, judgement }: { answer: string; judgement: Unreadable }) {
   const { verdict } = words.value;
-  const at = Math.min(judgement.position, answer.length);
-  const [fault = ""] = answer.slice(at);
+  const { line, at } = lineAt(answer, judgement.position);
+  const [fault = ""] = line.slice(at);
   const isPicked = session.value.question?.task.form === "find";
   return (
     <div class="verdict unreadable">
@@ -35,9 +35,9 @@ function UnreadableVerdict({ answer, judgement }: { answer: string; judgement: U
         <p>
           {fill(verdict.unreadableAt, { position: at + 1 })}{" "}
           <code>
-            {answer.slice(0, at)}
+            {line.slice(0, at)}
             <mark>{fault || `⟨${verdict.end}⟩`}</mark>
-            {answer.slice(at + fault.length)}
+            {line.slice(at + fault.length)}
           </code>
         </p>
       )}
@@ -46,8 +46,13 @@ function UnreadableVerdict({ answer, judgement }: { answer: string; judgement: U
   );
 }
 
-/** Forms whose answer is no result of a computation, so that nobody can be told how it came about. */
-const isUndiagnosed: ReadonlySet<FormId> = new Set(["flashcard", "find"]);
+/** Of an answer in lines the one that could not be read, and the place in it. */
+function lineAt(answer: string, position: number): { line: string; at: number } {
+  const place = Math.min(position, answer.length);
+  const start = answer.lastIndexOf("\n", place - 1) + 1;
+  const end = answer.indexOf("\n", place);
+  return { line: answer.slice(start, end < 0 ? undefined : end), at: place - start };
+}
 
 type Settled = { answer: string | null; retry: boolean; judgement: Outcome };
 
@@ -59,10 +64,16 @@ function OutcomeVerdict({ answer, retry, judgement }: Settled) {
     <div class={`verdict ${judgement.verdict}`}>
       <h2>{form === "flashcard" ? card[judgement.verdict] : verdict[judgement.verdict]}</h2>
       {question && <SolutionView question={question} answer={answer} solution={judgement.solution} />}
-      {judgement.verdict === "wrong" && !isUndiagnosed.has(form) && <Mistakes judgement={judgement} />}
+      {judgement.verdict === "wrong" && !speaksForItself(judgement.solution) && <Mistakes judgement={judgement} />}
       <p class="note">{schedule(judgement, retry)}</p>
     </div>
   );
+}
+
+/** True where no mistake is looked for: in no result of a computation, and in a matrix of another shape. */
+function speaksForItself(solution: Solution): boolean {
+  if (solution.form !== "matrix") return solution.form === "flashcard" || solution.form === "find";
+  return solution.transposed || solution.entries.flat().every(({ right }) => right === null);
 }
 
 function schedule(judgement: Outcome, retry: boolean): string {

@@ -119,7 +119,8 @@ function QuestionView({ question }: { question: Question }) {
 function TaskSentence({ question: { ask, task } }: { question: Question }) {
   if (task.form === "flashcard") return <Prose text={said(task.front)} />;
   if (ask === null) return null;
-  return <Sentence text={words.value.ask[askedIn(task, ask.kind)]} formulas={{ symbol: ask.symbol }} />;
+  const symbol = task.form === "matrix" ? task.matrix : ask.symbol;
+  return <Sentence text={words.value.ask[askedIn(task, ask.kind)]} formulas={{ symbol }} />;
 }
 
 /** Which sentence asks in a form. */

@@ -4,9 +4,11 @@ import type { Question } from "#contract/practice.ts";
 import { ChoiceSolution } from "./choice.tsx";
 import { FindSolution } from "./find.tsx";
 import { FlashcardSolution } from "./flashcard.tsx";
+import { MatrixSolution } from "./matrix.tsx";
 import { NumberSolution } from "./number.tsx";
 import { OrderSolution } from "./order.tsx";
 import { PathsSolution } from "./paths.tsx";
+import { SheetSolution } from "./sheet.tsx";
 import type { SolutionProps } from "./solution.ts";
 
 /** How what is right is shown beside the answer, form by form. */
@@ -17,6 +19,8 @@ const solutions: { readonly [F in FormId]: FunctionComponent<SolutionProps<F>> }
   find: FindSolution,
   flashcard: FlashcardSolution,
   order: OrderSolution,
+  sheet: SheetSolution,
+  matrix: MatrixSolution,
 };
 
 type Props = { question: Question; answer: string | null; solution: Solution };

@@ -42,18 +42,33 @@ export const task = z.discriminatedUnion("form", [
     /** The lines of a derivation in disorder, wrong ones among them. */
     lines: z.array(formula),
   }),
+  z.strictObject({ form: z.literal("sheet"), cells: z.array(formula) }),
+  z.strictObject({
+    form: z.literal("matrix"),
+    /** The name of the matrix; its shape is part of the question. */
+    matrix: formula,
+    /** One of its entries off the diagonal, which says what rows and columns are. */
+    entry: z.strictObject({ row: z.number().int(), column: z.number().int(), symbol: formula }),
+  }),
 ]);
 export type Task = z.infer<typeof task>;
 
-export const formId = z.enum(["number", "choice", "paths", "order", "find", "flashcard"]);
+export const formId = z.enum(["number", "choice", "paths", "order", "find", "sheet", "matrix", "flashcard"]);
 export type FormId = z.infer<typeof formId>;
+
+const key = z.strictObject({ value: z.number(), text: z.string(), exact: z.string().optional() });
+
+/** A wrong cell may agree with the learner's own earlier numbers, which earns nothing where they leave no work. */
+const cellVerdict = z.enum(["right", "carried", "trivial", "wrong", "blank"]);
+
+const shape = z.strictObject({ rows: z.number().int(), columns: z.number().int() });
 
 /** What is right in each form, beside what was read from the answer; null where nothing was answered. */
 export const solution = z.discriminatedUnion("form", [
   z.strictObject({
     form: z.literal("number"),
     value: z.number().nullable(),
-    key: z.strictObject({ value: z.number(), text: z.string(), exact: z.string().optional() }),
+    key,
     accepted: z.tuple([z.number(), z.number()]),
     acceptedText: z.tuple([z.string(), z.string()]),
   }),
@@ -106,6 +121,30 @@ export const solution = z.discriminatedUnion("form", [
     names: z.array(bilingual.nullable()),
     /** The lines that were placed before something they need. */
     early: z.array(z.strictObject({ line: z.number().int(), needs: z.array(formula) })),
+  }),
+  z.strictObject({
+    form: z.literal("sheet"),
+    cells: z.array(
+      z.strictObject({
+        value: z.number().nullable(),
+        verdict: cellVerdict.nullable(),
+        key,
+        acceptedText: z.tuple([z.string(), z.string()]),
+        /** What the right rule gives on the learner's own earlier numbers, where those lead elsewhere. */
+        onOwn: z.string().nullable(),
+      }),
+    ),
+    /** In cells: a right one earns 1, one that was carried forward a half. */
+    credit: z.number().nullable(),
+  }),
+  z.strictObject({
+    form: z.literal("matrix"),
+    shape,
+    answered: shape.nullable(),
+    /** The numbers of the right matrix, with rows and columns exchanged. */
+    transposed: z.boolean(),
+    /** By rows; what was answered, and whether it is right, only where the shape is. */
+    entries: z.array(z.array(z.strictObject({ value: z.number().nullable(), right: z.boolean().nullable(), key }))),
   }),
 ]);
 export type Solution = z.infer<typeof solution>;

@@ -26,10 +26,22 @@ export const typesetQuestion = (question: Question): Question => ({
 });
 
 /** The cards are ours. Only the front is set here: the back is not looked at before the typesetter has arrived. */
-const typesetTask = (task: Task): Task =>
-  task.form === "flashcard"
-    ? { ...task, front: { en: typesetProse(task.front.en), zh: typesetProse(task.front.zh) } }
-    : task;
+function typesetTask(task: Task): Task {
+  switch (task.form) {
+    case "flashcard":
+      return { ...task, front: { en: typesetProse(task.front.en), zh: typesetProse(task.front.zh) } };
+    case "sheet":
+      return { ...task, cells: task.cells.map(typeset) };
+    case "matrix":
+      return {
+        ...task,
+        matrix: typeset(task.matrix),
+        entry: { ...task.entry, symbol: typeset(task.entry.symbol) },
+      };
+    default:
+      return task;
+  }
+}
 
 const typesetProse = (prose: Prose): Prose =>
   prose.map((piece) => (typeof piece === "string" ? piece : typeset(piece)));

@@ -30,7 +30,11 @@ const LAST_ROUNDING = 0.5e-6;
 
 /** What counts as right; undefined where the asked quantity has no finite value. */
 export function acceptance(problem: Problem, asked: Quantity): Acceptance | undefined {
-  const key = keyValue(problem, asked);
+  return acceptanceOf(problem, asked, keyValue(problem, asked));
+}
+
+/** What would count as right if this number were the key. */
+export function acceptanceOf(problem: Problem, asked: Quantity, key: number): Acceptance | undefined {
   if (!Number.isFinite(key)) return undefined;
   const before = valueBefore(problem, asked);
   const share = Math.abs(key) * TOLERANCE;

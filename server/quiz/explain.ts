@@ -29,11 +29,13 @@ const byAghRule = (problem: Problem): Problem => {
   return { ...problem, model };
 };
 
-/** The derivation of the key, each number exact where the network has fractions. */
+/** The derivation of the key, or of all that a sheet asks for, each number exact where the network has fractions. */
 export function explain(item: Item): Step[] {
   if (!isOnNetwork(item)) return [];
   const { problem, asked } = openItem(item);
-  return stepsOf(item, problem, problem.model.right, asked);
+  const all = item.form === "sheet" ? item.cells.map((id) => problem.network.find(id)!) : [asked];
+  const steps = all.flatMap((q) => stepsOf(item, problem, problem.model.right, q));
+  return [...new Map(steps.map((step) => [step.quantity, step])).values()];
 }
 
 /** The same derivation as somebody with other rules writes it. */

@@ -37,7 +37,11 @@ type Forms =
   | ({ readonly form: "paths" } & PathOptions & OnNetwork)
   | ({ readonly form: "order"; readonly lines: readonly Line[] } & OnNetwork)
   | ({ readonly form: "find" } & (Suspicion | { readonly print: Print }) & OnNetwork)
-  | { readonly form: "flashcard"; readonly card: Card };
+  | { readonly form: "flashcard"; readonly card: Card }
+  /** The quantities of the cells, each of which reads only earlier ones. */
+  | ({ readonly form: "sheet"; readonly cells: readonly string[] } & OnNetwork)
+  /** The quantities of the entries, row by row. */
+  | ({ readonly form: "matrix"; readonly entries: readonly (readonly string[])[] } & OnNetwork);
 
 /**
  * A drawn question, as plain JSON. It carries its network, so that an old answer can be judged and explained again

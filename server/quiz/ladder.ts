@@ -1,11 +1,10 @@
-import { derive, type DerivationStep, numeral, stepsTo } from "#engine/derive.ts";
-import { notations } from "#engine/notation/index.ts";
+import { type DerivationStep, numeral, stepsTo } from "#engine/derive.ts";
 import { type Problem, valuesOf } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
 import type { Symbol } from "#engine/expression.ts";
 import { acceptance, accepts } from "./acceptance.ts";
 import type { Bilingual } from "./bilingual.ts";
-import { type OpenItem, openItem } from "./explain.ts";
+import { explain, type OpenItem } from "./explain.ts";
 import { isOnNetwork, type Item } from "./item.ts";
 
 /** A rung of the ladder of hints before it is written: what it tells, and of which quantities. */
@@ -22,7 +21,7 @@ export type Rung = {
 export function ladder({ problem, asked }: OpenItem): Rung[] {
   const { forward, backward } = stepsByPhase({ problem, asked }, (q) => q !== asked);
   const way = backward.length > 0 ? backward : forward;
-  const numbers = backward.length > 0 ? toTell(problem, asked, forward) : [];
+  const numbers = backward.length > 0 ? toTell(problem, [asked], forward) : [];
   const early = [
     { tells: "way", of: way, reveals: false },
     { tells: "numbers", of: numbers, reveals: false },
@@ -39,15 +38,16 @@ export function stepsByPhase({ problem, asked }: OpenItem, wanted: (q: Quantity)
   return { forward: steps.filter(isOfForwardPass), backward: steps.filter((q) => !isOfForwardPass(q)) };
 }
 
-const isOfForwardPass = ({ id }: Quantity): boolean => id.startsWith("forward.") || id === "loss";
+/** A number that comes before all gradients. */
+export const isOfForwardPass = ({ id }: Quantity): boolean => id.startsWith("forward.") || id === "loss";
 
-/** Where the target is 0 the output is the gradient by its net input: a number that is the key is no hint. */
-function toTell(problem: Problem, asked: Quantity, forward: readonly Quantity[]): Quantity[] {
-  const right = acceptance(problem, asked);
+/** Where the target is 0 the output is the gradient by its net input: a number that is a key is no hint. */
+export function toTell(problem: Problem, asked: readonly Quantity[], forward: readonly Quantity[]): Quantity[] {
+  const rights = asked.map((q) => acceptance(problem, q)).filter((right) => right !== undefined);
   const values = valuesOf(problem, problem.model.right, forward);
   return forward.filter((_, i) => {
     const value = values[i]!;
-    const isKey = right !== undefined && [value, -value].some((number) => accepts(right, number));
+    const isKey = rights.some((right) => [value, -value].some((number) => accepts(right, number)));
     return Number.isFinite(value) && !isKey;
   });
 }
@@ -58,9 +58,7 @@ export type HintOf = { readonly text: Bilingual; readonly formulas: Symbol[]; re
 /** A ladder of hints, written. */
 export function written(item: Item, rungs: readonly Rung[]): HintOf[] {
   if (!isOnNetwork(item)) return [];
-  const { problem, asked } = openItem(item);
-  const derivation = derive(problem, problem.model.right, asked, notations[item.notation]);
-  const steps = new Map(derivation.map((step) => [step.quantity, step]));
+  const steps = new Map(explain(item).map((step) => [step.quantity, step]));
   return rungs.map(({ tells, of, reveals }) => {
     const { text, formula } = telling[tells];
     return { text, formulas: of.map((q) => formula(steps.get(q.id)!)), reveals };
@@ -113,5 +111,6 @@ const telling = {
     text: { en: "One line is wrong. It has to read so.", zh: "其中有一行写错了，正确的写法如下。" },
     formula: ruleOf,
   },
+  cells: { text: { en: "The rule of each cell.", zh: "每一格所用的公式。" }, formula: ruleOf },
   asked: { text: { en: "The step that is asked for.", zh: "题目所求的这一步。" }, formula: ruleOf },
 } as const satisfies Record<string, Telling>;

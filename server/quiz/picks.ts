@@ -1,4 +1,5 @@
 import type { Unreadable } from "./items/form.ts";
+import { unreadable } from "./unreadable.ts";
 
 /** Reads which of several numbered things were picked, in the order in which they are written, counted from 0. */
 export function readPicks(answer: string, among: number): number[] | Unreadable {
@@ -17,9 +18,3 @@ const expected = (among: number): [string, string] => [
   `Write numbers from 1 to ${among}, such as “1 3”.`,
   `请填写 1 到 ${among} 的编号，例如“1 3”。`,
 ];
-
-const unreadable = (position: number, en: string, zh: string): Unreadable => ({
-  verdict: "unreadable",
-  reason: { en, zh },
-  position,
-});

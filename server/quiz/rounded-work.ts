@@ -14,14 +14,27 @@ export const keeping = (value: number, digits: number): number => Number(value.t
  */
 export function workedOut(problem: Problem, reasoning: Reasoning, asked: Quantity, digits: number): number {
   const reported = reasoning.rules.report(asked);
-  const known = new Map<Quantity, number>();
-  const valueOf = (q: Quantity): number => known.get(q) ?? problem.given.get(q) ?? Number.NaN;
-  let last = valueOf(reported);
-  for (const { quantity, rule } of stepsTo(reasoning, reported)) {
-    last = evaluate(rule, valueOf);
-    known.set(quantity, keeping(last, digits));
+  return (
+    workedOutSteps(problem, reasoning, reported, digits).get(reported) ?? problem.given.get(reported) ?? Number.NaN
+  );
+}
+
+/** The same with every step on the way, each as it is before it is written down. */
+export function workedOutSteps(
+  problem: Problem,
+  reasoning: Reasoning,
+  asked: Quantity,
+  digits: number,
+): Map<Quantity, number> {
+  const written = new Map<Quantity, number>();
+  const valueOf = (q: Quantity): number => written.get(q) ?? problem.given.get(q) ?? Number.NaN;
+  const values = new Map<Quantity, number>();
+  for (const { quantity, rule } of stepsTo(reasoning, asked)) {
+    const value = evaluate(rule, valueOf);
+    values.set(quantity, value);
+    written.set(quantity, keeping(value, digits));
   }
-  return last;
+  return values;
 }
 
 /** The value of an expression in floating point. */

@@ -330,7 +330,7 @@ export const syllabus = {
     tier: "A",
     name: { en: "dW, db, dx of a softmax layer", zh: "softmax 层的 dW、db、dx" },
     prerequisites: ["softmax.ce_grad", "mat.grad_w"],
-    forms: ["number", "code", "flashcard"],
+    forms: ["number", "matrix", "code", "flashcard"],
   },
   "softmax.temperature": {
     level: 4,
@@ -351,7 +351,7 @@ export const syllabus = {
     tier: "S",
     name: { en: "forward pass of a 2-2-2 net", zh: "2-2-2 网络前向" },
     prerequisites: ["neuron.output"],
-    forms: ["number", "order", "flashcard"],
+    forms: ["number", "sheet", "order", "flashcard"],
   },
   "mlp.loss": {
     level: 1,
@@ -386,7 +386,7 @@ export const syllabus = {
     tier: "S",
     name: { en: "hidden weight gradient (w1)", zh: "隐藏层权重梯度（w1）" },
     prerequisites: ["mlp.hidden_back"],
-    forms: ["number", "formula", "paths", "order", "find", "flashcard"],
+    forms: ["number", "sheet", "formula", "paths", "order", "find", "flashcard"],
   },
   "mlp.delta_rule": {
     level: 3,
@@ -407,7 +407,7 @@ export const syllabus = {
     tier: "A",
     name: { en: "update all weights with OLD weights", zh: "用旧权重更新全部权重" },
     prerequisites: ["mlp.hidden_grad", "neuron.update"],
-    forms: ["number", "choice", "find", "flashcard"],
+    forms: ["number", "sheet", "choice", "find", "flashcard"],
   },
   "mlp.bias": {
     level: 3,
@@ -421,7 +421,7 @@ export const syllabus = {
     tier: "A",
     name: { en: "three weight layers (2-3-2-1)", zh: "两个隐藏层（2-3-2-1）" },
     prerequisites: ["mlp.delta_rule"],
-    forms: ["number", "paths", "order", "flashcard"],
+    forms: ["number", "sheet", "paths", "order", "flashcard"],
   },
   "mlp.path_count": {
     level: 3,
@@ -456,28 +456,28 @@ export const syllabus = {
     tier: "B",
     name: { en: "matrix forward Z=WA+b, shapes", zh: "矩阵形式前向与形状" },
     prerequisites: ["mlp.forward"],
-    forms: ["number", "choice", "code", "flashcard"],
+    forms: ["number", "matrix", "choice", "code", "flashcard"],
   },
   "mat.grad_w": {
     level: 2,
     tier: "S",
     name: { en: "dW = delta a^T", zh: "dW = δ a^T" },
     prerequisites: ["mat.forward", "mlp.out_grad"],
-    forms: ["number", "formula", "code", "flashcard"],
+    forms: ["number", "matrix", "formula", "code", "flashcard"],
   },
   "mat.grad_a": {
     level: 2,
     tier: "S",
     name: { en: "dA = W^T delta", zh: "dA = W^T δ" },
     prerequisites: ["mat.forward", "mlp.hidden_back"],
-    forms: ["number", "formula", "code", "flashcard"],
+    forms: ["number", "matrix", "formula", "code", "flashcard"],
   },
   "mat.bp_equations": {
     level: 3,
     tier: "S",
     name: { en: "the four backpropagation equations", zh: "反向传播四公式" },
     prerequisites: ["mat.grad_w", "mat.grad_a", "mlp.delta_rule"],
-    forms: ["formula", "order", "code", "flashcard"],
+    forms: ["number", "sheet", "formula", "order", "code", "flashcard"],
   },
   "mat.shape_check": {
     level: 2,
@@ -540,7 +540,7 @@ export const syllabus = {
     tier: "S",
     name: { en: "gradient of an L-layer scalar chain", zh: "L 层标量链的梯度" },
     prerequisites: ["calc.chain_scalar", "act.sigmoid"],
-    forms: ["number", "formula", "order", "find", "flashcard"],
+    forms: ["number", "sheet", "formula", "order", "find", "flashcard"],
   },
   "chain.vanish": {
     level: 2,
@@ -624,7 +624,7 @@ export const syllabus = {
     tier: "S",
     name: { en: "dx with the three paths", zh: "BN 对 x 的梯度（三条路径）" },
     prerequisites: ["bn.grad_affine", "calc.multipath"],
-    forms: ["number", "formula", "paths", "order", "code", "flashcard"],
+    forms: ["number", "sheet", "formula", "paths", "order", "code", "flashcard"],
   },
   "bn.running": {
     level: 3,
@@ -666,7 +666,7 @@ export const syllabus = {
     tier: "A",
     name: { en: "BPTT: dW sums over time", zh: "BPTT：权重梯度对时间求和" },
     prerequisites: ["rnn.forward", "shared.sum", "mat.bp_equations"],
-    forms: ["number", "formula", "paths", "order", "code", "flashcard"],
+    forms: ["number", "sheet", "formula", "paths", "order", "code", "flashcard"],
   },
   "rnn.vanish": {
     level: 4,
@@ -708,14 +708,14 @@ export const syllabus = {
     tier: "A",
     name: { en: "dW of a convolution", zh: "卷积核的梯度" },
     prerequisites: ["conv.forward", "shared.sum"],
-    forms: ["number", "formula", "code", "flashcard"],
+    forms: ["number", "matrix", "formula", "code", "flashcard"],
   },
   "conv.grad_x": {
     level: 4,
     tier: "A",
     name: { en: "dX: full correlation with the rotated kernel", zh: "对输入的梯度（旋转 180° 卷积）" },
     prerequisites: ["conv.grad_w"],
-    forms: ["number", "paths", "code", "flashcard"],
+    forms: ["number", "matrix", "paths", "code", "flashcard"],
   },
   "conv.pool": {
     level: 2,
@@ -736,7 +736,7 @@ export const syllabus = {
     tier: "A",
     name: { en: "single-head attention forward, causal mask", zh: "单头注意力前向与掩码" },
     prerequisites: ["softmax.forward", "mat.forward"],
-    forms: ["number", "order", "code", "flashcard"],
+    forms: ["number", "matrix", "order", "code", "flashcard"],
   },
   "attn.scale": {
     level: 3,
@@ -750,14 +750,14 @@ export const syllabus = {
     tier: "B",
     name: { en: "dV = A^T dO", zh: "dV = A^T dO" },
     prerequisites: ["attn.forward", "mat.grad_w"],
-    forms: ["number", "formula", "flashcard"],
+    forms: ["number", "matrix", "formula", "flashcard"],
   },
   "attn.grad_s": {
     level: 4,
     tier: "A",
     name: { en: "dS through the row softmax", zh: "行 softmax 的梯度" },
     prerequisites: ["attn.grad_v", "softmax.jacobian"],
-    forms: ["number", "formula", "flashcard"],
+    forms: ["number", "matrix", "formula", "flashcard"],
   },
   "attn.grad_qkv": {
     level: 5,

@@ -33,6 +33,14 @@ const answers: Answers = {
     right: ({ paths, count }) => (paths ? picked(paths.map(({ counts }) => counts)) : String(count)),
     wrong: ({ paths, count }) => (paths ? picked(paths.map(({ counts }) => !counts)) : String(count + 1)),
   },
+  sheet: {
+    right: ({ cells }) => cells.map(({ key }) => key.value).join("\n"),
+    wrong: ({ cells }) => cells.map(({ key }) => key.value * 7.31 + 977).join("\n"),
+  },
+  matrix: {
+    right: ({ entries }) => entries.map((row) => row.map(({ key }) => key.value).join(", ")).join("\n"),
+    wrong: ({ entries }) => entries.map((row) => row.map(({ key }) => key.value * 7.31 + 977).join(", ")).join("\n"),
+  },
 };
 
 const answered = (item: Item, which: "right" | "wrong"): string => {

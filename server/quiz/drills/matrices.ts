@@ -22,6 +22,11 @@ export const matrixDrills: Partial<Record<SkillId, Drill>> = {
   },
   "mat.grad_w": { levels: { 2: [networks.matrix], 3: [networks.matrices] }, asks: [weight(last)], notation: "layered" },
   "mat.grad_a": { levels: { 2: [networks.matrix], 3: [networks.matrices] }, asks: [below], notation: "layered" },
+  "mat.bp_equations": {
+    levels: { 3: [networks.relu222, networks.tanh222], 4: [networks.sigmoid222Biases] },
+    asks: [weight(first)],
+    notation: "layered",
+  },
   "act.relu": {
     levels: { 1: [networks.reluNeuron, networks.leakyNeuron], 2: [networks.relu221, networks.leaky221] },
     asks: [output, weight(first)],

@@ -5,12 +5,23 @@ import { choice } from "./choice.ts";
 import { find } from "./find.ts";
 import { flashcard } from "./flashcard.ts";
 import type { Form, FormId } from "./form.ts";
+import { matrix } from "./matrix.ts";
 import { number } from "./number.ts";
 import { order } from "./order.ts";
 import { paths } from "./paths.ts";
+import { sheet } from "./sheet.ts";
 
 /** Every form of question. */
-export const forms: { readonly [F in FormId]: Form<F> } = { number, choice, paths, order, find, flashcard };
+export const forms: { readonly [F in FormId]: Form<F> } = {
+  number,
+  choice,
+  paths,
+  order,
+  find,
+  sheet,
+  matrix,
+  flashcard,
+};
 
 const isForm = (id: string): id is FormId => Object.hasOwn(forms, id);
 

@@ -10,6 +10,8 @@ import { isUnreadable, readNumber } from "../number.ts";
 import { score } from "../score.ts";
 import type { Form, SolutionOf } from "./form.ts";
 
+type Key = Omit<SolutionOf<"number">, "form" | "value">;
+
 /** Compute one number of a network. */
 export const number: Form<"number"> = {
   draw: ({ instance }) => {
@@ -22,7 +24,7 @@ export const number: Form<"number"> = {
     const read = readNumber(answer);
     if (isUnreadable(read)) return { verdict: "unreadable", ...read };
     const { problem, asked } = openItem(item);
-    const right = acceptanceOf(problem, asked);
+    const right = rightFor(problem, asked);
     const { verdict, certainty, mistakes } = score(problem, asked, right, read);
     const solution = { ...solutionFrom(problem, asked, right), value: read.value };
     return { verdict, certainty, mistakes: namedMistakes(item, problem, asked, mistakes), solution };
@@ -33,21 +35,27 @@ export const number: Form<"number"> = {
 /** The key of a number that is asked for, exact where the network has fractions, and the interval that counts. */
 export function numberSolution(on: OnNetwork): SolutionOf<"number"> {
   const { problem, asked } = openItem(on);
-  return solutionFrom(problem, asked, acceptanceOf(problem, asked));
+  return solutionFrom(problem, asked, rightFor(problem, asked));
 }
 
-function acceptanceOf(problem: Problem, asked: Quantity): Acceptance {
+/** What counts as right for a number that a draw has found to have one. */
+export function rightFor(problem: Problem, asked: Quantity): Acceptance {
   const right = acceptance(problem, asked);
   if (!right) throw new Error(`${asked.id} has no value`);
   return right;
 }
 
-function solutionFrom(problem: Problem, asked: Quantity, { key, low, high }: Acceptance): SolutionOf<"number"> {
+const solutionFrom = (problem: Problem, asked: Quantity, right: Acceptance): SolutionOf<"number"> => ({
+  form: "number",
+  value: null,
+  ...keyFrom(problem, asked, right),
+});
+
+/** A key as it is shown: exact where the network has fractions, with the interval that counts. */
+export function keyFrom(problem: Problem, asked: Quantity, { key, low, high }: Acceptance): Key {
   const [exact] = isFractional(problem) ? valuesOver(fraction, problem, problem.model.right, [asked]) : [];
   const readable = exact && exact.d > 1n && exact.d < 1_000_000n ? { exact: exact.toFraction() } : {};
   return {
-    form: "number",
-    value: null,
     key: { value: key, text: String(Number(key.toPrecision(7))), ...readable },
     accepted: [low, high],
     acceptedText: bounds(low, high),
