@@ -63,6 +63,7 @@ export const en = {
     check: "Check",
     checking: "Checking …",
     next: "Next question",
+    spoken: "How to say it",
     tryAgain: "Try this one again",
     retryNote: "A later try teaches; it does not count.",
     another: "Another network",

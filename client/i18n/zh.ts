@@ -65,6 +65,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     check: "检查",
     checking: "检查中……",
     next: "下一题",
+    spoken: "面试时这样说",
     tryAgain: "重做本题",
     retryNote: "重做只为学习，不计成绩。",
     another: "换一个网络",

@@ -14,6 +14,7 @@ import { NothingDue } from "../components/nothing-due.tsx";
 import { Prose } from "../components/prose.tsx";
 import { QuestionFacts } from "../components/question-facts.tsx";
 import { ReportDialog } from "../components/report.tsx";
+import { Spoken } from "../components/spoken.tsx";
 import { Verdict } from "../components/verdict.tsx";
 import { NetworkDiagram } from "../diagram/diagram.tsx";
 import { litBy } from "../diagram/reads.ts";
@@ -110,6 +111,7 @@ function QuestionView({ question }: { question: Question }) {
         <Hints />
         <Verdict />
         <Derivation />
+        <Spoken />
       </div>
     </article>
   );

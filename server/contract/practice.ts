@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { solution, task } from "./forms.ts";
 import { networkDocument, notationId } from "./network.ts";
-import { bilingual, formula, rating, step } from "./words.ts";
+import { bilingual, bilingualProse, formula, rating, step } from "./words.ts";
 
 export * from "./words.ts";
 
@@ -134,6 +134,8 @@ export const judgement = z.discriminatedUnion("verdict", [
     certainty: z.enum(["named", "possible", "none"]),
     mistakes: z.array(namedMistake),
     derivation: z.array(step),
+    /** How the skill is explained to an interviewer: two to four sentences. */
+    spoken: bilingualProse,
     /** Null when this was a later try, which teaches and does not rate. */
     rating: rating.nullable(),
     /** When the skill is next due (ISO 8601), and whether it comes back in this session. */

@@ -14,6 +14,7 @@ export type Prose = z.infer<typeof prose>;
 
 /** The same in both languages. */
 export const bilingualProse = z.strictObject({ en: prose, zh: prose });
+export type BilingualProse = z.infer<typeof bilingualProse>;
 
 /** How well something was remembered, in FSRS's words. */
 export const rating = z.enum(["again", "hard", "good", "easy"]);

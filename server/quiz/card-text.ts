@@ -1,3 +1,6 @@
+import type { BilingualProse, Prose } from "#contract/practice.ts";
+import type { Bilingual } from "./bilingual.ts";
+
 /** A piece of a card's text: plain words, or the TeX that stands between two dollar signs. */
 export type Piece = { readonly kind: "words" | "tex"; readonly text: string };
 
@@ -8,3 +11,9 @@ export function piecesOf(text: string): readonly Piece[] | undefined {
   if (isOpen || parts.some((part) => part.kind === "tex" && part.text.trim() === "")) return undefined;
   return parts.filter((part) => part.text !== "");
 }
+
+/** A text with TeX between dollar signs, as a learner gets it in either language. */
+export const inPieces = ({ en, zh }: Bilingual): BilingualProse => ({ en: proseOf(en), zh: proseOf(zh) });
+
+const proseOf = (text: string): Prose =>
+  (piecesOf(text) ?? []).map(({ kind, text: piece }) => (kind === "words" ? piece : { text: piece, latex: piece }));

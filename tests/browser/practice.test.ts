@@ -17,6 +17,9 @@ describe.each(visits)("practice, $width, $language", (who) => {
 
     await answer(page, String(await rightNumber(page, first)));
     expect(await page.locator(".verdict h2").innerText()).toContain(verdict.right);
+    const said = page.getByRole("region", { name: practice.spoken });
+    await said.locator(".katex").first().waitFor();
+    expect(await said.locator(".katex-error").count()).toBe(0);
     await expectAccessible(page);
 
     const second = await questionAfter(page, () => page.keyboard.press("Enter"));

@@ -111,6 +111,7 @@ export function judgementOf(verdict: "right" | "wrong" | "gave_up", changes: Par
       stepOf("deltas.z1.0.0", "delta = net - t"),
       stepOf("grads.W1.0.0", "dE/dw = delta x"),
     ],
+    spoken: { en: ["Error times input."], zh: ["误差乘输入。"] },
     rating: verdict === "right" ? "good" : "again",
     due: "2026-11-27T04:00:00.000Z",
     again: verdict !== "right",

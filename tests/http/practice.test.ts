@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { FormId } from "#contract/forms.ts";
 import type { Question } from "#contract/practice.ts";
+import { spokenOf } from "#quiz/spoken/index.ts";
 import { available, guestOf, rightAnswer, storedTicket, wholeServer, wrongAnswer } from "./learner.ts";
 import type { Learner } from "./learner.ts";
 
@@ -106,6 +107,7 @@ describe("an answer", () => {
     expect(solution.value).toBeGreaterThanOrEqual(solution.accepted[0]);
     expect(solution.value).toBeLessThanOrEqual(solution.accepted[1]);
     expect(judgement.derivation.length).toBeGreaterThan(0);
+    expect(judgement.spoken).toEqual(spokenOf("neuron.net"));
     expect(progress).toMatchObject({ reviewsToday: 1, rightToday: 1 });
   });
 

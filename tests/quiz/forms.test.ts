@@ -8,6 +8,7 @@ import { formsOf } from "#quiz/items/index.ts";
 import { hints, judge, ladderOf, solutionOf } from "#quiz/judge.ts";
 import { present } from "#quiz/present.ts";
 import { skills } from "#quiz/skills.ts";
+import { spokenOf } from "#quiz/spoken/index.ts";
 import { ownCards } from "../../seeds/cards.ts";
 import { ownMisprints } from "../../seeds/misprints/index.ts";
 import { rightAnswerTo, wrongAnswerTo } from "./form-answers.ts";
@@ -44,7 +45,7 @@ describe.each(combinations)("$skill as $form at level $level", ({ skill, form, l
     expect(faulty((item) => judge(item, wrongAnswerTo(item)).verdict !== "wrong")).toEqual([]);
     for (const item of items) {
       expect(solution.parse(solutionOf(item))).toEqual(solutionOf(item));
-      const served = { derivation: explain(item), rating: "again", due: null, again: true };
+      const served = { derivation: explain(item), spoken: spokenOf(skill), rating: "again", due: null, again: true };
       const whole = { ...judge(item, wrongAnswerTo(item)), ...served };
       expect(judgement.parse(whole)).toEqual(whole);
     }

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { renderToString } from "katex";
 import { describe, expect, test } from "vitest";
 import { activations } from "#engine/activations.ts";
 import { piecesOf } from "#quiz/card-text.ts";
 import { skills } from "#quiz/skills.ts";
 import { type Card, readDecks } from "../../seeds/decks.ts";
+import { faultOfTex } from "../support/tex.ts";
 import { decimalsOf, faultOf, printedBy } from "./arithmetic.ts";
 
 const cards = readDecks(join(import.meta.dirname, "../../seeds/decks")).flatMap((deck) => deck.cards);
@@ -53,15 +53,6 @@ describe.each(cards.map((card): [string, Card] => [card.id, card]))("%s", (_id, 
       expect(decimalsOf(zh).toSorted()).toEqual(decimalsOf(en).toSorted());
   });
 });
-
-function faultOfTex(tex: string): string[] {
-  try {
-    renderToString(tex, { strict: "error" });
-    return [];
-  } catch (error) {
-    return [`${tex}: ${String(error)}`];
-  }
-}
 
 test("every skill of the syllabus that is asked as a flashcard has a card", () => {
   const covered = new Set<string>(cards.map(({ skill }) => skill));

@@ -2,6 +2,7 @@ import type { Judgement } from "#contract/practice.ts";
 import type { Routes } from "#contract/routes.ts";
 import { explain } from "#quiz/explain.ts";
 import { judge, solutionOf } from "#quiz/judge.ts";
+import { spokenOf } from "#quiz/spoken/index.ts";
 import { rate } from "#study/rating.ts";
 import { studyDay } from "#study/clock.ts";
 import { recordAnswer } from "../../db/answer.ts";
@@ -15,9 +16,9 @@ import { noTicket, ownTicket } from "../tickets.ts";
 
 type Valid = Exclude<Judgement, { verdict: "unreadable" }>;
 /** What is known before the answer is stored. */
-type Judged = Omit<Valid, "derivation" | "rating" | "due" | "again">;
-/** What is stored and said again to the same attempt; the derivation is made anew. */
-type Stored = Omit<Valid, "derivation">;
+type Judged = Omit<Stored, "rating" | "due" | "again">;
+/** What is stored and said again to the same attempt; what explains the item is made anew. */
+type Stored = Omit<Valid, "derivation" | "spoken">;
 
 type Submission = { attempt: string; answer: string; seconds: number | null };
 
@@ -68,7 +69,7 @@ export const answerHandlers = (context: Context): Pick<Handlers<Routes>, "answer
   };
 
   const reply = async (user: User, ticket: Ticket, judgement: Stored) => ({
-    judgement: { ...judgement, derivation: explain(ticket.item) },
+    judgement: { ...judgement, derivation: explain(ticket.item), spoken: spokenOf(ticket.item.skill) },
     progress: await readProgress(context, user),
   });
 

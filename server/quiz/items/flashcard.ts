@@ -1,6 +1,5 @@
-import type { Prose } from "#contract/practice.ts";
 import type { Bilingual } from "../bilingual.ts";
-import { piecesOf } from "../card-text.ts";
+import { inPieces } from "../card-text.ts";
 import { plotOf } from "../plot.ts";
 import type { Form, SolutionOf } from "./form.ts";
 
@@ -38,8 +37,3 @@ const expected: Bilingual = {
   en: "Grade the card: again, hard, good or easy, or a digit from 1 to 4.",
   zh: "请给这张卡片评分：again、hard、good、easy，或数字 1 到 4。",
 };
-
-const inPieces = ({ en, zh }: Bilingual): { en: Prose; zh: Prose } => ({ en: proseOf(en), zh: proseOf(zh) });
-
-const proseOf = (text: string): Prose =>
-  (piecesOf(text) ?? []).map(({ kind, text: piece }) => (kind === "words" ? piece : { text: piece, latex: piece }));
