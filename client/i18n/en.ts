@@ -238,6 +238,7 @@ export const en = {
     paths: "Which of these paths contribute to {symbol}?",
     path_count: "How many paths contribute to {symbol}?",
     loss_after: "Compute the loss after one update of all weights: {symbol}.",
+    after_steps: "Compute the weight after the last step: {symbol}.",
     value: "Compute {symbol}.",
     gradient: "Compute the gradient of the loss with respect to this quantity: {symbol}.",
     derivative: "Compute the derivative {symbol}.",

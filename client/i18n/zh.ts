@@ -240,6 +240,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     paths: "下列路径中，哪些对 {symbol} 有贡献？",
     path_count: "共有多少条路径对 {symbol} 有贡献？",
     loss_after: "所有权重更新一次之后，求损失 {symbol}。",
+    after_steps: "求最后一步之后的权重 {symbol}。",
     value: "求 {symbol}。",
     gradient: "求损失对该量的梯度 {symbol}。",
     derivative: "求导数 {symbol}。",

@@ -52,6 +52,8 @@ export const askKind = z.enum([
   "delta",
   "updated",
   "loss_after",
+  /** A weight after several steps of an optimizer. */
+  "after_steps",
   /** Any other number of the forward pass, and any other gradient. */
   "value",
   "gradient",

@@ -1,9 +1,9 @@
 import { certainValues } from "./certain.ts";
 import { overAllPaths } from "./chain-rule.ts";
-import { type Expression, mapQuantities, operands } from "./expression.ts";
+import { constant, type Expression, mapQuantities, operands } from "./expression.ts";
 import { type Notation, symbolOf } from "./notation/index.ts";
 import type { Problem, Reasoning } from "./problem.ts";
-import { isGradient, type Quantity } from "./quantity.ts";
+import { isGradient, type Quantity, root, updatesBefore } from "./quantity.ts";
 import { simplify } from "./simplify.ts";
 import { numberSymbol, write } from "./write.ts";
 import type { Symbol } from "./expression.ts";
@@ -33,7 +33,8 @@ export type PlainStep = {
 
 /**
  * The steps on which a quantity depends, in an order in which each reads only earlier ones. A gradient that is only a
- * number, such as dE/dE_o1 = 1, is used in place and gets no line of its own, unless several paths add up to it.
+ * number, such as dE/dE_o1 = 1, is used in place and gets no line of its own, unless several paths add up to it; so are
+ * the clock, which is known at every step, and the given gradient whose turn it is.
  */
 export function stepsTo(reasoning: Reasoning, wanted: Quantity): PlainStep[] {
   const steps = new Map<Quantity, PlainStep>();
@@ -44,11 +45,12 @@ export function stepsTo(reasoning: Reasoning, wanted: Quantity): PlainStep[] {
   };
   const visit = (quantity: Quantity): void => {
     if (steps.has(quantity) || trivial.has(quantity)) return;
+    if (root(quantity).role === "clock") return void trivial.set(quantity, constant(updatesBefore(quantity)));
     const definition = reasoning.define(quantity);
     if (definition === undefined) return;
     const rule = plain(definition);
-    const inPlace =
-      isGradientSometime(quantity) && operands(rule).size === 0 && !isSumOfPaths(definition) && quantity !== wanted;
+    const isNumber = isGradientSometime(quantity) && operands(rule).size === 0 && !isSumOfPaths(definition);
+    const inPlace = (isNumber || isTurnOf(rule, definition)) && quantity !== wanted;
     if (inPlace) trivial.set(quantity, rule);
     else steps.set(quantity, { quantity, ...told(reasoning, quantity, rule, plain) });
   };
@@ -80,6 +82,10 @@ export function spelledOut(rule: Expression): Expression | undefined {
   const formula = rule.fn.shown ?? rule.fn.value;
   return formula && simplify(formula(...rule.args));
 }
+
+/** One of several given numbers, chosen by the clock. */
+const isTurnOf = (rule: Expression, definition: Expression): boolean =>
+  rule.kind === "quantity" && rule.role === "upstream" && definition.kind !== "quantity";
 
 /** A gradient, at this step of the training or a later one. */
 const isGradientSometime = (q: Quantity): boolean =>

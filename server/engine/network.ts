@@ -149,9 +149,14 @@ export class Network {
 
   /** The loss after all steps of the document's optimizer. */
   get lossAfter(): Quantity {
-    let q = this.loss;
-    for (let step = 0; step < (this.training?.steps ?? 0); step++) q = this.later(q);
-    return q;
+    return this.atEnd(this.loss);
+  }
+
+  /** The same quantity after all steps of the document's optimizer. */
+  atEnd(q: Quantity): Quantity {
+    let end = q;
+    for (let step = 0; step < (this.training?.steps ?? 0); step++) end = this.later(end);
+    return end;
   }
 
   /** The quantity at a path such as `forward.a1.0.0`, `grads.W1.0.1`, `updated.b2`, `loss_after` `after.2.loss` or `ahead.loss`. */

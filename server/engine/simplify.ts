@@ -1,4 +1,5 @@
 import {
+  type Call,
   type Constant,
   constant,
   type Expression,
@@ -31,6 +32,8 @@ export function simplify(e: Expression): Expression {
       return isConstant(inner.exponent, 1) ? inner.base : inner;
     case "constant":
       return shortened(inner);
+    case "call":
+      return inner.fn.id === "select" ? simplifySelect(inner) : inner;
     default:
       return inner;
   }
@@ -40,6 +43,13 @@ export function simplify(e: Expression): Expression {
 const MOST_DIGITS = 7;
 const shortened = (e: Constant): Constant =>
   e.text.length > 2 * MOST_DIGITS ? constant(Number(Number(e.text).toPrecision(MOST_DIGITS))) : e;
+
+/** A choice whose condition is a number is made. */
+function simplifySelect(e: Call): Expression {
+  const [condition, one, other] = e.args as [Expression, Expression, Expression];
+  if (condition.kind !== "constant") return e;
+  return Number(condition.text) > 0 ? one : other;
+}
 
 const isWhole = (e: Expression): boolean => e.kind === "constant" && Number.isInteger(Number(e.text));
 

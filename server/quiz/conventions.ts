@@ -4,18 +4,23 @@ import type { Problem } from "#engine/problem.ts";
 import type { Bilingual } from "./bilingual.ts";
 import { familyConventions } from "./family-conventions.ts";
 import type { NetworkItem } from "./item.ts";
+import { optimizerConventions } from "./optimizer-conventions.ts";
 
 type Convention = Bilingual & { readonly holds: (item: NetworkItem, problem: Problem) => boolean };
 
 const uses = ({ network }: Problem, ...ids: readonly string[]): boolean =>
   network.forward.some((a) => a.role === "activation" && ids.includes(functionOf(network, a)?.id ?? ""));
 
+const isOptimizerAlone = ({ type }: NetworkDocument): boolean => type === "optim_seq" || type === "optim_quad";
+
 const isMeanOverSamples = (document: NetworkDocument): boolean =>
   document.type === "dense" && document.config.loss.batch_reduction === "mean";
 
 const isBackward = ({ ask }: NetworkItem): boolean =>
   ask.quantity.startsWith("grads.") || ask.quantity.startsWith("deltas.");
-const isAfter = ({ ask }: NetworkItem): boolean => ask.kind === "updated" || ask.kind === "loss_after";
+const isAfter = ({ ask }: NetworkItem): boolean => ["updated", "loss_after", "after_steps"].includes(ask.kind);
+/** Where there is nothing but an optimizer, it is told in words of its own how it steps. */
+const isOneStep = (item: NetworkItem): boolean => isAfter(item) && !isOptimizerAlone(item.network);
 
 /** Whether the answer comes out of numbers, so that it matters how many digits are kept. */
 const isComputed = ({ form }: NetworkItem): boolean => form === "number" || form === "choice";
@@ -80,12 +85,12 @@ const table: readonly Convention[] = [
   {
     en: "One step of gradient descent, all gradients taken at the old weights; biases stay as they are.",
     zh: "做一步梯度下降，所有梯度都在旧权重处计算；偏置不更新。",
-    holds: (item, { network }) => isAfter(item) && (network.training?.frozen.size ?? 0) > 0,
+    holds: (item, { network }) => isOneStep(item) && (network.training?.frozen.size ?? 0) > 0,
   },
   {
     en: "One step of gradient descent, all gradients taken at the old weights.",
     zh: "做一步梯度下降，所有梯度都在旧权重处计算。",
-    holds: (item, { network }) => isAfter(item) && network.training?.frozen.size === 0,
+    holds: (item, { network }) => isOneStep(item) && network.training?.frozen.size === 0,
   },
   {
     en: "Weights are penalised, biases are not.",
@@ -112,5 +117,6 @@ const table: readonly Convention[] = [
 /** The conventions that an item relies on. */
 export const conventions = (item: NetworkItem, problem: Problem): Bilingual[] => [
   ...familyConventions(item.network, item.ask),
+  ...(isOptimizerAlone(item.network) ? optimizerConventions(problem.network, item.network.type === "optim_seq") : []),
   ...table.filter(({ holds }) => holds(item, problem)).map(({ en, zh }) => ({ en, zh })),
 ];

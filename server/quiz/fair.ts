@@ -8,6 +8,7 @@ import { inSimpleRatio } from "./drafts/draft.ts";
 import { openItem } from "./explain.ts";
 import type { Level } from "./item.ts";
 import { type UnfairAnswer, unfairAnswers } from "./unfair-answer.ts";
+import { type UnseenStep, unseenStep } from "./unseen-steps.ts";
 import { type Unseen, unseen } from "./unseen.ts";
 
 /** Why a draft is not asked. The names appear in the statistics of draws. */
@@ -18,7 +19,8 @@ export type Unfairness =
   | "inputs in ratio 1 or 2"
   | "probability near 1"
   | UnfairAnswer
-  | Unseen;
+  | Unseen
+  | UnseenStep;
 
 /** What is fair at a level: the least size of what is asked, and how far a net input keeps from a kink. */
 const LEAST: Readonly<Record<"whole" | Level, number>> = {
@@ -49,7 +51,7 @@ export function unfairness(
 function* reasons(problem: Problem, asked: Quantity, level: Level): Generator<Unfairness> {
   if (inputsAlike(problem)) yield "inputs in ratio 1 or 2";
   yield* hardToCompute(problem);
-  const hidden = unseen(problem);
+  const hidden = unseen(problem) ?? unseenStep(problem);
   if (hidden) yield hidden;
   yield* unfairAnswers(problem, asked, leastSize(problem, level));
 }

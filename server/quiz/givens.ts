@@ -81,10 +81,11 @@ function lossAndParts(network: Network): Quantity[] {
 function withoutPicture(problem: Problem, asked: Quantity, name: Name): Symbol[] {
   const { network, document } = problem;
   const matters = mattersFor(problem, asked);
+  const isTold = (q: Quantity): boolean => matters(q) && !readsClock(network, q);
   const rules =
     document.type === "graph"
       ? nodeRules(problem, name)
-      : fullestOfEach(network, network.forward.filter(matters)).map((q) => ruleOf(problem, q, name));
+      : fullestOfEach(network, network.forward.filter(isTold)).map((q) => ruleOf(problem, q, name));
   const given = network.leaves.filter((q) => !NOT_DATA.has(q.role) && matters(q));
   const tensors = Map.groupBy(given, (q) => (q.index.length === 0 ? q.id : q.tensor));
   return [
@@ -97,6 +98,12 @@ function withoutPicture(problem: Problem, asked: Quantity, name: Name): Symbol[]
   ];
 }
 
+/** Whose gradients are given, the loss only stands in for where they come from. */
+const readsClock = (network: Network, q: Quantity): boolean =>
+  [...operands(network.definition(q)!)].some(
+    (read) => read.role === "clock" || (read.role === "node" && readsClock(network, read)),
+  );
+
 const NOT_DATA: ReadonlySet<Role> = new Set<Role>(["setting", "state", "clock"]);
 
 /** A tensor, or the numbers that share its letter: the errors E_1, E_2 beside the loss E. */
@@ -107,7 +114,7 @@ const family = ({ role, tensor }: Quantity): string => `${role} ${tensor}`;
  * has to find out alone what it takes.
  */
 function mattersFor({ model }: Problem, asked: Quantity): (q: Quantity) => boolean {
-  if (asked.derived) return () => true;
+  if (asked.derived && root(asked).role !== "state") return () => true;
   const steps = stepsTo(model.right, asked);
   const families = new Set(steps.flatMap(({ quantity, rule }) => [quantity, ...operands(rule)]).map(family));
   return (q) => families.has(family(q));

@@ -19,6 +19,8 @@ export type UnfairAnswer =
 const MOST = 1_000;
 /** An essential mistake within this share of the key could be taken for it. */
 const CLEAR_OF_KEY = 0.006;
+/** What changes no digit that anybody writes down, as an epsilon in another place, is no mistake in this item. */
+const UNWRITTEN = 1e-6;
 const LEAST_CHANGE = { weight: 0.001, loss: 0.005 };
 const GRADIENTS_ALIKE = 0.004;
 
@@ -86,8 +88,9 @@ function* mistakesApart(problem: Problem, asked: Quantity, right: Acceptance): G
   const margin = isLater(asked) ? (right.high - right.key) * 1.2 : CLEAR_OF_KEY * Math.abs(right.key);
   const essential: Prediction[] = [];
   for (const prediction of predictions(problem, asked, right.key)) {
-    if (Math.abs(prediction.value - right.key) <= margin) {
-      if (!isLossAfter(asked)) yield "mistake near the key";
+    const apart = Math.abs(prediction.value - right.key);
+    if (apart <= margin) {
+      if (!isLossAfter(asked) && apart > UNWRITTEN * Math.abs(right.key)) yield "mistake near the key";
       continue;
     }
     if (prediction.priority !== 1) continue;

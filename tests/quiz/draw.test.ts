@@ -74,8 +74,11 @@ function unfairMistakes(item: NumberItem): string[] {
   const all = [...predictions(problem, asked, key.value)];
   const size = Math.abs(key.value);
   const margin = isAfterUpdate(item) ? 1.2 * (accepted[1] - key.value) : 0.006 * size;
-  const near = all.filter(({ value }) => Math.abs(value - key.value) <= margin);
-  const essential = all.filter((prediction) => prediction.priority === 1 && !near.includes(prediction));
+  const isWritten = (value: number) => Math.abs(value - key.value) > 1e-6 * size;
+  const near = all.filter(({ value }) => Math.abs(value - key.value) <= margin && isWritten(value));
+  const essential = all.filter(
+    (prediction) => prediction.priority === 1 && !near.includes(prediction) && isWritten(prediction.value),
+  );
   const alike = essential.flatMap((a, i) =>
     essential
       .slice(i + 1)
@@ -96,7 +99,9 @@ const sameNumber = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * 
 function bandOf(item: NumberItem, value: number): number {
   if (!isAfterUpdate(item)) return 0.002 * Math.abs(value);
   const { params } = item.network;
-  const weight = new Map(leavesOf(params as Tree)).get(item.ask.quantity.replace("updated.", ""));
+  const weight = new Map(leavesOf(params as Tree)).get(
+    item.ask.quantity.replace(/^(?:after\.(?:\d+\.)?)?updated\./, ""),
+  );
   const before =
     item.ask.kind === "loss_after" ? Number(deriveDocument({ network: item.network }).loss) : Number(weight);
   return Math.min(0.002 * Math.abs(value), 0.008 * Math.abs(value - before));

@@ -29,7 +29,8 @@ export const isBackThroughLayers = (item: NumberItem): boolean =>
   isLayered(item) && /^(grads|deltas)\./.test(item.ask.quantity) && item.network.config.layers.length > 1;
 
 /** What is asked after an update is judged by its change, and answered to six decimals. */
-export const isAfterUpdate = ({ ask }: NumberItem): boolean => ask.kind === "updated" || ask.kind === "loss_after";
+export const isAfterUpdate = ({ ask }: NumberItem): boolean =>
+  ["updated", "loss_after", "after_steps"].includes(ask.kind);
 
 /** An item as a failing test names it. */
 export const named = ({ skill, level, seed, ask }: NumberItem): string => `${skill} ${level} "${seed}" ${ask.quantity}`;

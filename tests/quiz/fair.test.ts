@@ -138,6 +138,14 @@ const attended = (X: number[][], causal = false): NetworkDocument => ({
   targets: [[0.4], [-0.9]],
 });
 
+const stepped = (name: string, gradients: number[]): NetworkDocument => ({
+  type: "optim_seq",
+  params: { w: [0.7] },
+  grad_sequence: gradients.map((g) => [g]),
+  optimizer: name === "adam" ? { name, lr: 0.1 } : { name, lr: 0.1, momentum: 0.8 },
+});
+
+const STEPPED = ask("after_steps", "after.updated.w.0");
 const VARIANCE = ask("value", "forward.var.0");
 const KERNEL = ask("gradient_weight", "grads.W.0.0.0");
 const CONTEXT = ask("value", "forward.O.1.0");
@@ -158,6 +166,14 @@ const ALIKE: readonly (readonly [Unfairness, string, unfair: NetworkDocument, fa
       [2.5, -1.5],
     ]),
     CONTEXT,
+  ],
+  ["steps alike", "Adam at 0.3 and 0.3", stepped("adam", [0.3, 0.3]), stepped("adam", [0.3, 0.8]), STEPPED],
+  [
+    "a state back at 0",
+    "a velocity of 0.8 * 0.5 - 0.4",
+    stepped("momentum", [0.5, -0.4]),
+    stepped("momentum", [0.5, -0.9]),
+    STEPPED,
   ],
 ];
 
@@ -188,6 +204,8 @@ describe("unfair", () => {
       "variance near 0": true,
       "tie in a pool": true,
       "attention even": true,
+      "steps alike": true,
+      "a state back at 0": true,
     };
     expect([...new Set([...UNFAIR, ...ALIKE].map(([reason]) => reason))].toSorted()).toEqual(
       Object.keys(reasons).toSorted(),

@@ -2,7 +2,7 @@ import { expectDimensions, expectTensors, type FamilyDocument, measured, type Op
 import { HALF, minus, power, sum, times } from "../expression.ts";
 import { Network } from "../network.ts";
 import type { Family } from "./family.ts";
-import { giveVector, range } from "./tensors.ts";
+import { giveUnits, range } from "./tensors.ts";
 import { addTraining, readTraining, type TrainingShape } from "./training.ts";
 
 /** The path of an optimizer over a bowl: f = 1/2 sum a (w - c)^2. */
@@ -26,9 +26,9 @@ function shape(document: OptimQuadDocument): Shape {
 
 function build({ units, training }: Shape): Network {
   const network = new Network();
-  const w = giveVector(network, "params.w", { role: "weight", tensor: "w" }, units);
-  const a = giveVector(network, "config.a", { role: "constant", tensor: "a" }, units);
-  const c = giveVector(network, "config.c", { role: "constant", tensor: "c" }, units);
+  const w = giveUnits(network, "params.w", { role: "weight", tensor: "w" }, units);
+  const a = giveUnits(network, "config.a", { role: "constant", tensor: "a" }, units);
+  const c = giveUnits(network, "config.c", { role: "constant", tensor: "c" }, units);
   const terms = range(units).map((i) => times(HALF, a[i]!, power(minus(w[i]!, c[i]!), 2)));
   network.loss = network.define("loss", { role: "loss", tensor: "E", index: [] }, sum(terms));
   addTraining(network, training);

@@ -5,7 +5,7 @@ import { of } from "../functions.ts";
 import { Network } from "../network.ts";
 import type { Quantity } from "../quantity.ts";
 import type { Family } from "./family.ts";
-import { column, giveMatrix, giveVector, range } from "./tensors.ts";
+import { column, giveUnits, range } from "./tensors.ts";
 import { addTraining, readTraining, type TrainingShape } from "./training.ts";
 
 /** The path of an optimizer under given gradients, a row for each step. */
@@ -30,10 +30,20 @@ function shape(document: OptimSeqDocument): Shape {
 /** The gradients come from the loss sum g w, whose coefficients g change from step to step. */
 function build({ units, training }: Shape): Network {
   const network = new Network();
-  const w = giveVector(network, "params.w", { role: "weight", tensor: "w" }, units);
+  const w = giveUnits(network, "params.w", { role: "weight", tensor: "w" }, units);
   addTraining(network, training);
-  const given = { role: "upstream", tensor: "u" } as const;
-  const rows = giveMatrix(network, "grad_sequence", given, [training.steps, units], (time, unit) => ({ time, unit }));
+  const rows = range(training.steps).map((time) =>
+    range(units).map((unit) => {
+      const described = {
+        role: "upstream",
+        tensor: "grad",
+        index: units > 1 ? [time, unit] : [time],
+        time,
+        unit,
+      } as const;
+      return network.given(`grad_sequence.${time}.${unit}`, described);
+    }),
+  );
   const g = range(units).map((i) => {
     const described = { role: "node", tensor: "g", index: [i], unit: i } as const;
     return network.define(`forward.g.${i}`, described, ofStep(network.training!.clock, column(rows, i)));

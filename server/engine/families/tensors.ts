@@ -10,6 +10,10 @@ type Kind = Pick<Described, "role" | "tensor"> & Place;
 export const giveVector = (network: Network, path: string, kind: Kind, length: number): Quantity[] =>
   range(length).map((unit) => network.given(`${path}.${unit}`, { ...kind, index: [unit], unit }));
 
+/** The same, but a number that stands alone carries no index: w for w_1. */
+export const giveUnits = (network: Network, path: string, kind: Kind, length: number): Quantity[] =>
+  range(length).map((unit) => network.given(`${path}.${unit}`, { ...kind, index: length > 1 ? [unit] : [], unit }));
+
 /** A given matrix; `place` says where row i and column j stand. */
 export const giveMatrix = (
   network: Network,

@@ -79,9 +79,11 @@ const stateLetters: Readonly<Record<string, string>> = {
   gsum: "\\Sigma g",
 };
 
-/** What an optimizer keeps for a parameter, such as the velocity v_w5. */
+/** What an optimizer keeps for a parameter, such as the velocity v_w5; of a single parameter it is v. */
 function stateSymbol(network: Network, notation: Notation, q: Quantity): Symbol {
   const { w, name: letter } = network.training!.owners.get(q)!;
+  const latex = stateLetters[letter] ?? letter;
+  if (network.parameters.length === 1) return name(letter, latex);
   const of = baseOf(network, notation, w);
-  return name(`${letter}_${of.text}`, `${stateLetters[letter] ?? letter}_{${of.latex}}`);
+  return name(`${letter}_${of.text}`, `${latex}_{${of.latex}}`);
 }

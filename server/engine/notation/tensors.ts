@@ -46,6 +46,7 @@ const letters: Readonly<Record<string, Letter>> = {
   running_var: raised("{\\sigma^2}", upright("old"), "var_old"),
   var_unbiased: raised("{\\sigma^2}", upright("new"), "var_new"),
   pool: { text: "pool", latex: upright("pool") },
+  grad: { text: "g", latex: "g" },
   nodes: { text: "v", latex: "v" },
 };
 

@@ -9,6 +9,7 @@ import { layerDrills } from "./layers.ts";
 import { lossDrills } from "./losses.ts";
 import { matrixDrills } from "./matrices.ts";
 import { normalisationDrills } from "./normalisation.ts";
+import { optimizerDrills } from "./optimizers.ts";
 import { pathDrills } from "./paths.ts";
 import { recurrenceDrills } from "./recurrence.ts";
 import { sharingDrills } from "./sharing.ts";
@@ -29,4 +30,5 @@ export const drills: Partial<Record<SkillId, Drill>> = {
   ...toldDrills,
   ...lossDrills,
   ...matrixDrills,
+  ...optimizerDrills,
 };

@@ -144,14 +144,14 @@ export const optimizerMistakes = {
       en: "state which form is used; their effective learning rates differ by a factor 1/(1-beta)",
       zh: "先说明用哪种写法；两者的等效学习率相差 1/(1-β) 倍",
     },
-    applies: usesAny("momentum"),
-    replace: instead(() => ({ states: optimizers.momentum_ema.states })),
+    applies: usesAny("momentum", "momentum_ema"),
+    replace: instead(({ id }) => ({ states: optimizers[id === "momentum" ? "momentum_ema" : "momentum"].states })),
   },
   "momentum.forgotten": {
     priority: 2,
     name: { en: "ignored the velocity", zh: "忘了动量项" },
     remedy: { en: "keep v between steps", zh: "要保留上一步的 v" },
-    applies: (n) => usesAny("momentum")(n) && n.training!.steps > 1,
+    applies: (n) => usesAny("momentum", "momentum_ema", "momentum_classic")(n) && n.training!.steps > 1,
     replace: instead(() => ({ update: optimizers.sgd.update })),
   },
   "nesterov.as_plain_momentum": {
