@@ -50,7 +50,7 @@ export function stepsTo(reasoning: Reasoning, wanted: Quantity): PlainStep[] {
     if (definition === undefined) return;
     const rule = plain(definition);
     const isNumber = isGradientSometime(quantity) && operands(rule).size === 0 && !isSumOfPaths(definition);
-    const inPlace = (isNumber || isTurnOf(rule, definition)) && quantity !== wanted;
+    const inPlace = (isNumber || isOfStep(rule)) && quantity !== wanted;
     if (inPlace) trivial.set(quantity, rule);
     else steps.set(quantity, { quantity, ...told(reasoning, quantity, rule, plain) });
   };
@@ -83,12 +83,12 @@ export function spelledOut(rule: Expression): Expression | undefined {
   return formula && simplify(formula(...rule.args));
 }
 
-/** One of several given numbers, chosen by the clock. */
-const isTurnOf = (rule: Expression, definition: Expression): boolean =>
-  rule.kind === "quantity" && rule.role === "upstream" && definition.kind !== "quantity";
+/** The gradient that is given for a step. */
+const isOfStep = (rule: Expression): boolean =>
+  rule.kind === "quantity" && rule.role === "upstream" && rule.time !== undefined;
 
 /** A gradient, at this step of the training or a later one. */
-const isGradientSometime = (q: Quantity): boolean =>
+export const isGradientSometime = (q: Quantity): boolean =>
   isGradient(q) || (q.derived !== undefined && isGradientSometime(q.derived.of));
 
 /** All that a step reads, in the order of writing. */

@@ -1,4 +1,4 @@
-import { spelledOut, stepsTo } from "#engine/derive.ts";
+import { isGradientSometime, spelledOut, stepsTo } from "#engine/derive.ts";
 import { numberAt, type Tensor } from "#engine/document.ts";
 import { type Expression, mapQuantities, operands, parts, type Symbol, ZERO } from "#engine/expression.ts";
 import type { Network } from "#engine/network.ts";
@@ -110,12 +110,12 @@ const NOT_DATA: ReadonlySet<Role> = new Set<Role>(["setting", "state", "clock"])
 const family = ({ role, tensor }: Quantity): string => `${role} ${tensor}`;
 
 /**
- * What is said when a number of the forward pass is asked for: all that leads up to it. Whoever is asked for a gradient
+ * What is said when a number is asked for that takes no gradient: all that leads up to it. Whoever has to differentiate
  * has to find out alone what it takes.
  */
 function mattersFor({ model }: Problem, asked: Quantity): (q: Quantity) => boolean {
-  if (asked.derived && root(asked).role !== "state") return () => true;
   const steps = stepsTo(model.right, asked);
+  if (steps.some(({ quantity }) => isGradientSometime(quantity))) return () => true;
   const families = new Set(steps.flatMap(({ quantity, rule }) => [quantity, ...operands(rule)]).map(family));
   return (q) => families.has(family(q));
 }

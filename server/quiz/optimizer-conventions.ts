@@ -51,6 +51,10 @@ const GIVEN: Bilingual = {
   en: "g lists the gradient at each step.",
   zh: "g 依次列出各步的梯度。",
 };
+const BY_WEIGHT: Bilingual = {
+  en: "g is the gradient dE/dw at each step.",
+  zh: "g 为各步的梯度 dE/dw。",
+};
 const PRIMES: Bilingual = {
   en: "Primes count the steps: w″ is w after two of them.",
   zh: "撇号表示步数：w″ 是两步之后的 w。",
@@ -63,7 +67,7 @@ export function optimizerConventions({ training }: Network, gradientsGiven: bool
   return [
     ...(rule ? [rule] : []),
     ...(decay && optimizer.decay === "gradient" ? [PENALISED] : []),
-    ...(gradientsGiven ? [GIVEN] : []),
+    gradientsGiven ? GIVEN : BY_WEIGHT,
     ...(steps > 1 ? [PRIMES] : []),
   ];
 }

@@ -44,10 +44,10 @@ describe("a presented question", () => {
 
   test("names the rate where there is an update, or weights that could be updated too early, and only there", () => {
     const odd = shown.filter(({ item, question: { givens } }) => {
-      const rate = String(isLayered(item) && item.network.optimizer?.lr);
+      const rate = String("optimizer" in item.network && item.network.optimizer?.lr);
       return (
         givens.some(({ formula }) => formula.text === `eta = ${rate}` || formula.text === `η = ${rate}`) !==
-        (isAfterUpdate(item) || isBackThroughLayers(item))
+        (isAfterUpdate(item) || isBackThroughLayers(item) || item.network.type === "optim_quad")
       );
     });
     expect(

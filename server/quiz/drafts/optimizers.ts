@@ -55,11 +55,19 @@ const adamw: Rule = (random) => ({ ...adam(random), ...decay(random), name: "ada
 const coupled: Rule = (random) => ({ ...adamw(random), name: "adam" });
 const decayed: Rule = (random) => ({ name: "sgd", lr: random.pick([0.1, 0.2, 0.5]), ...decay(random) });
 
-/** Descent in a bowl whose error shrinks by 1 - eta a at each step, with eta a in tenths between two bounds. */
+/** What eta a may be, in tenths: an error that shrinks by 1 - eta a at each step creeps, swings or grows. */
+const SPEEDS = [
+  [1, 4],
+  [12, 18],
+  [22, 30],
+] as const;
+
+/** Descent in a bowl, at a rate that is too small, large, or too large. */
 const descent =
-  (low: number, high: number, steps: number): Draft =>
+  (steps: number): Draft =>
   (random) => {
     const a = random.pick([0.5, 1, 2, 4]);
+    const [low, high] = random.pick(SPEEDS);
     const lr = onGrid(random.whole(low, high), 0.1) / a;
     return {
       type: "optim_quad",
@@ -89,7 +97,6 @@ export const steps = {
   adamw: given(2, adamw, WEIGHT),
   adamCoupled: given(2, coupled, WEIGHT),
   sgdDecayed: given(2, decayed, WEIGHT),
-  slow: descent(1, 4, 3),
-  swinging: descent(12, 18, 3),
-  diverging: descent(22, 30, 3),
+  descent2: descent(2),
+  descent3: descent(3),
 } satisfies Record<string, Draft>;

@@ -42,8 +42,5 @@ export const optimizerDrills: Partial<Record<SkillId, Drill>> = {
   },
   "opt.adamw": { levels: { 3: [steps.adamw] }, asks: [weight] },
   "l2.decay": { levels: { 2: [steps.sgdDecayed], 3: [steps.adamw, steps.adamCoupled] }, asks: [weight] },
-  "lr.effect": {
-    levels: { 2: [steps.slow, steps.swinging, steps.diverging] },
-    asks: [weight, lossAfterOne],
-  },
+  "lr.effect": { levels: { 2: [steps.descent2], 3: [steps.descent3] }, asks: [weight, lossAfterOne] },
 };
