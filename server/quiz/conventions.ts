@@ -68,6 +68,11 @@ const table: readonly Convention[] = [
     holds: ({ skill }) => skill === "gc.numeric",
   },
   {
+    en: "max(w, −w) is |w|: an L1 penalty with the factor λ.",
+    zh: "max(w, −w) 即 |w|：系数为 λ 的 L1 正则项。",
+    holds: ({ skill }) => skill === "l2.l1",
+  },
+  {
     en: "The two layers together are one: E = a x1 + b x2 with weights a = dE/dx1 and b = dE/dx2.",
     zh: "两层线性变换合起来只是一层：E = a x1 + b x2，其权重 a = dE/dx1，b = dE/dx2。",
     holds: ({ skill }) => skill === "act.why_nonlinear",

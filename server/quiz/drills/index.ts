@@ -11,6 +11,7 @@ import { matrixDrills } from "./matrices.ts";
 import { normalisationDrills } from "./normalisation.ts";
 import { optimizerDrills } from "./optimizers.ts";
 import { pathDrills } from "./paths.ts";
+import { ruleDrills } from "./rules.ts";
 import { recurrenceDrills } from "./recurrence.ts";
 import { sharingDrills } from "./sharing.ts";
 import { toldDrills } from "./told.ts";
@@ -31,4 +32,5 @@ export const drills: Partial<Record<SkillId, Drill>> = {
   ...lossDrills,
   ...matrixDrills,
   ...optimizerDrills,
+  ...ruleDrills,
 };
