@@ -172,7 +172,7 @@ const ALIKE: readonly (readonly [Unfairness, string, unfair: NetworkDocument, fa
     "a state back at 0",
     "a velocity of 0.8 * 0.5 - 0.4",
     stepped("momentum", [0.5, -0.4]),
-    stepped("momentum", [0.5, -0.9]),
+    stepped("momentum", [0.5, -0.7]),
     STEPPED,
   ],
 ];
