@@ -22,7 +22,7 @@ export const sizes = {
     ),
   /** 4 (h (n + h) + h) */
   lstmParameters: (random) =>
-    graphOf({ n: random.whole(3, 20), h: random.whole(4, 30) }, product(4, sum(product("h", sum("n", "h")), "h"))),
+    graphOf({ n: random.whole(3, 40), h: random.whole(4, 60) }, product(4, sum(product("h", sum("n", "h")), "h"))),
   /** N (n h + h m) */
   forward: (random) => graphOf(batch(random), product("N", ["add", ["mul", "n", "h"], ["mul", "h", "m"]])),
   /** N (n h + 2 h m): every weight's gradient, and the error handed down to the hidden layer */
