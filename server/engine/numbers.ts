@@ -150,6 +150,16 @@ function fractionOf(text: string): Fraction | undefined {
   return Math.abs(power) > LARGEST_EXPONENT ? undefined : new Fraction(digits!).mul(new Fraction(10).pow(power));
 }
 
+/** The root of a square number, by Newton's iteration from above; the package itself factors the number, which takes long. */
+function wholeRoot(square: bigint): bigint | undefined {
+  if (square < 2n) return square < 0n ? undefined : square;
+  let root = 1n << BigInt(Math.ceil(square.toString(2).length / 2));
+  for (let next = root; ; root = next) {
+    next = (root + square / root) / 2n;
+    if (next >= root) return root * root === square ? root : undefined;
+  }
+}
+
 /** Exact fractions: a network that is linear by pieces answers 3/8, not 0.375. */
 export const fraction: NumberSystem<Fraction> = {
   from: (text) => (text === "pi" ? undefined : fractionOf(text)),
@@ -163,7 +173,10 @@ export const fraction: NumberSystem<Fraction> = {
     log: exactOnlyAt(1, 0),
     log1p: exactOnlyAt(0, 0),
     xlogy: (x, y) => (x.equals(0) || y.equals(1) ? new Fraction(0) : undefined),
-    sqrt: (x) => (x.compare(0) >= 0 ? (x.pow("1/2") ?? undefined) : undefined),
+    sqrt: (x) => {
+      const [over, under] = [wholeRoot(x.s * x.n), wholeRoot(x.d)];
+      return over === undefined || under === undefined ? undefined : new Fraction(over, under);
+    },
     sigmoid: (x) => (x.equals(0) ? new Fraction("1/2") : undefined),
     tanh: exactOnlyAt(0, 0),
     erf: exactOnlyAt(0, 0),
