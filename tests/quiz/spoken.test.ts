@@ -14,6 +14,9 @@ const backs = readDecks(join(import.meta.dirname, "../../seeds/decks"))
 const pieces = (text: string, kind: "words" | "tex"): string[] =>
   piecesOf(text)!.flatMap((piece) => (piece.kind === kind ? [piece.text] : []));
 
+/** What is said before the first formula, in characters: an intuition, or what the formula is about. */
+const FIRST_WORDS = 5;
+
 /** The sentences of a text; the point of a sentence stands before a space, a Chinese one needs none. */
 const sentencesOf = (text: string): string[] => text.split(/(?<=[.?!]) +|(?<=[。？！])/);
 
@@ -33,6 +36,7 @@ describe.each(Object.entries(spoken))("%s", (_skill, { en, zh }: Bilingual) => {
 
   test("has a formula in both languages, which can be typeset, after some words", () => {
     for (const text of [en, zh]) {
+      expect(text.indexOf("$")).toBeGreaterThanOrEqual(FIRST_WORDS);
       expect(pieces(text, "tex").length).toBeGreaterThan(0);
       expect(pieces(text, "tex").flatMap(faultOfTex)).toEqual([]);
       expect(pieces(text, "words").filter((words) => /[`\\^_]|\*\S/.test(words))).toEqual([]);

@@ -13,7 +13,7 @@ export const architectures = {
   },
   "rnn.vanish": {
     en: "To go back $k$ steps the gradient passes the same matrix $k$ times: $\\frac{\\partial h_t}{\\partial h_{t-k}} = \\prod \\mathrm{diag}(f')\\,W_h$. If its gain is below one the distant past is forgotten exponentially, if it stays above one it explodes. So long-range gradients are too small, not absent by design.",
-    zh: "往回走 $k$ 步，就要过同一个矩阵 $k$ 次：$\\frac{\\partial h_t}{\\partial h_{t-k}} = \\prod \\mathrm{diag}(f')\\,W_h$。增益小于 1，久远的信息按指数被遗忘；大于 1 就爆炸。所以长程依赖不是没有梯度，而是梯度小到学不动。",
+    zh: "梯度往回走 $k$ 步，就要过同一个矩阵 $k$ 次：$\\frac{\\partial h_t}{\\partial h_{t-k}} = \\prod \\mathrm{diag}(f')\\,W_h$。增益小于 1，久远的信息按指数被遗忘；大于 1 就爆炸。所以长程依赖不是没有梯度，而是梯度小到学不动。",
   },
   "rnn.truncate": {
     en: "Backpropagating through the whole history is slow and eats memory, so I cut: the state's value flows on, its gradient stops after $k$ steps. In code that is a detach of $h$ between chunks. The price is a bias: dependencies longer than $k$ get no gradient, though the state can still carry the information.",
@@ -53,7 +53,7 @@ export const architectures = {
   },
   "attn.scale": {
     en: "A dot product of $d_k$ random terms has standard deviation $\\sqrt{d_k}$, so with wide heads the scores get large, the softmax turns nearly one-hot, and its gradient $p_i([i = j] - p_j)$ vanishes. Dividing by $\\sqrt{d_k}$ brings the variance back to one, assuming independent unit-variance components.",
-    zh: "$d_k$ 项随机乘积求和，标准差是 $\\sqrt{d_k}$，维度一大得分就大，softmax 接近独热，梯度 $p_i([i = j] - p_j)$ 几乎为零。除以 $\\sqrt{d_k}$ 正好把方差拉回 1，前提是各分量独立、方差为 1。",
+    zh: "得分是一个点积：$d_k$ 项随机乘积之和，标准差为 $\\sqrt{d_k}$，维度一大得分就大，softmax 接近独热，梯度 $p_i([i = j] - p_j)$ 几乎为零。除以 $\\sqrt{d_k}$ 正好把方差拉回 1，前提是各分量独立、方差为 1。",
   },
   "attn.grad_v": {
     en: "The output is a weighted average of the values, $O = AV$, so each value is paid back in proportion to how much everyone looked at it: $\\frac{\\partial L}{\\partial V} = A^\\top\\frac{\\partial L}{\\partial O}$. It is the plain matrix-product rule; the softmax is not involved, since $A$ is just a factor here.",
@@ -64,8 +64,8 @@ export const architectures = {
     zh: "先过加权平均：$G = \\frac{\\partial L}{\\partial O}V^\\top$，再逐行过 softmax：$\\frac{\\partial L}{\\partial S_{ij}} = A_{ij}(G_{ij} - \\sum_k A_{ik}G_{ik})$，也就是看它比本行加权平均好多少。每行和为 0；传到 $Q$、$K$ 时再乘 $\\frac{1}{\\sqrt{d_k}}$。",
   },
   "attn.grad_qkv": {
-    en: "With $S = \\frac{QK^\\top}{\\sqrt{d_k}}$, queries collect over keys and keys over queries: $dQ = \\frac{dS\\,K}{\\sqrt{d_k}}$, $dK = \\frac{dS^\\top Q}{\\sqrt{d_k}}$. Each projection is linear, so $dW_Q = X^\\top dQ$. And $X$ was used three times, so $dX = dQ\\,W_Q^\\top + dK\\,W_K^\\top + dV\\,W_V^\\top$. Here $dQ$ means $\\frac{\\partial L}{\\partial Q}$.",
-    zh: "$S = QK^\\top/\\sqrt{d_k}$，所以 $dQ = dS\\,K/\\sqrt{d_k}$，$dK = dS^\\top Q/\\sqrt{d_k}$，$dW_Q = X^\\top dQ$（$dQ$ 指 $L$ 对 $Q$ 的梯度）。$X$ 用了三次，三路相加：$dX = dQ\\,W_Q^\\top + dK\\,W_K^\\top + dV\\,W_V^\\top$。",
+    en: "Queries collect over the keys, keys over the queries. From $S = \\frac{QK^\\top}{\\sqrt{d_k}}$: $dQ = \\frac{dS\\,K}{\\sqrt{d_k}}$, $dK = \\frac{dS^\\top Q}{\\sqrt{d_k}}$. Each projection is linear, so $dW_Q = X^\\top dQ$. And $X$ was used three times, so $dX = dQ\\,W_Q^\\top + dK\\,W_K^\\top + dV\\,W_V^\\top$. Here $dQ$ means $\\frac{\\partial L}{\\partial Q}$.",
+    zh: "query 沿行收集，key 沿列收集：$dQ = dS\\,K/\\sqrt{d_k}$，$dK = dS^\\top Q/\\sqrt{d_k}$，$dW_Q = X^\\top dQ$，其中 $dQ = \\frac{\\partial L}{\\partial Q}$。$X$ 用了三次，三路相加：$dX = dQ\\,W_Q^\\top + dK\\,W_K^\\top + dV\\,W_V^\\top$。",
   },
   "attn.complexity": {
     en: "Every token looks at every token, so the score matrix has $T^2$ entries, and filling it costs $T^2 d$ multiply-adds; the projections cost $T d^2$. So long sequences are limited by the square, wide models by the projections. Computing it in blocks avoids storing $T^2$, but not the time.",

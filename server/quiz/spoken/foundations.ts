@@ -37,15 +37,15 @@ export const foundations = {
   },
   "graph.backward": {
     en: "I start with $\\frac{dE}{dE} = 1$ and walk the graph in reverse order. At each node I take the gradient that arrived, multiply it by the local derivative, and add the result to the input's account: $\\bar a \\mathrel{+}= \\bar c\\,\\frac{\\partial c}{\\partial a}$. One sweep gives the gradient of every node.",
-    zh: "从 $\\frac{dE}{dE} = 1$ 出发，按拓扑序倒着走。每个节点把收到的梯度乘上局部导数，加到输入的账上：$\\bar a \\mathrel{+}= \\bar c\\,\\frac{\\partial c}{\\partial a}$。走完一遍，所有节点的梯度就都有了。",
+    zh: "反向从终点开始：$\\frac{dE}{dE} = 1$，按拓扑序倒着走。每个节点把收到的梯度乘上局部导数，加到输入的账上：$\\bar a \\mathrel{+}= \\bar c\\,\\frac{\\partial c}{\\partial a}$。走完一遍，所有节点的梯度就都有了。",
   },
   "graph.accumulate": {
     en: "When one value feeds several consumers, each sends back its own share of blame, and the shares add up: $\\bar x = \\sum_c \\bar c\\,\\frac{\\partial c}{\\partial x}$. In code that means plus-equals, starting from zero. It is also why PyTorch accumulates into the grad field and why we clear it before each step.",
     zh: "一个值被多处使用，每个使用者都会传回一份梯度，要加起来：$\\bar x = \\sum_c \\bar c\\,\\frac{\\partial c}{\\partial x}$。写成代码就是从零开始用 +=，而不是赋值。PyTorch 的 grad 默认累加、每步要先清零，也和这个有关。",
   },
   "graph.reverse_vs_forward": {
-    en: "Forward mode pushes one input direction through, reverse mode pulls one output back. With $n$ parameters and one loss, forward mode takes $n$ sweeps, reverse mode takes one, at a small constant multiple of the forward cost. The price is memory: reverse mode has to keep the intermediate values.",
-    zh: "前向模式一次推一个输入方向，反向模式一次拉回一个输出。$n$ 个参数、一个标量损失，前向模式要跑 $n$ 遍，反向模式只要一遍，代价是前向计算的一个小常数倍。缺点是费内存：中间值都得留着。",
+    en: "Forward mode asks what one input does to everything, reverse mode what everything does to one output. With $n$ parameters and one loss, forward mode takes $n$ sweeps, reverse mode takes one, at a small constant multiple of the forward cost. The price is memory: reverse mode has to keep the intermediate values.",
+    zh: "前向模式一次回答“某个输入影响了谁”，反向模式一次回答“某个输出受谁影响”。$n$ 个参数、一个标量损失，前向模式要跑 $n$ 遍，反向模式只要一遍，代价是前向计算的一个小常数倍。缺点是费内存：中间值都得留着。",
   },
   "act.sigmoid": {
     en: "The sigmoid squeezes any score into $(0,1)$, so I can read it as a probability. Its slope is steepest at the centre and dies on both sides: $\\sigma'(z) = \\sigma(z)(1 - \\sigma(z))$, at most $\\frac14$. I differentiate $(1 + e^{-z})^{-1}$ by the chain rule, and the two minus signs cancel.",
@@ -80,28 +80,28 @@ export const foundations = {
     zh: "线性变换叠再多层还是线性变换：$W_2 W_1 x = W x$，其中 $W = W_2 W_1$，一百层的表达能力也不超过一层。正因为中间夹了非线性，隐藏单元才能造出新的特征给下一层组合。",
   },
   "neuron.net": {
-    en: "A neuron first takes a weighted vote: every input times how much it counts, plus a bias that shifts the threshold. That is $net = \\sum_i w_i x_i + b$. I keep the net input separate from the output, since the activation's slope will be taken at exactly this value.",
-    zh: "神经元先做加权求和：每个输入乘上权重，再加一个偏置来平移阈值，$net = \\sum_i w_i x_i + b$。我会把净输入和输出分开写，因为后面激活函数的导数正是取在这个值上。",
+    en: "A neuron first takes a weighted vote: every input times how much it counts, plus a bias that shifts the threshold. That is $\\mathrm{net} = \\sum_i w_i x_i + b$. I keep the net input separate from the output, since the activation's slope will be taken at exactly this value.",
+    zh: "神经元先做加权求和：每个输入乘上权重，再加一个偏置来平移阈值，$\\mathrm{net} = \\sum_i w_i x_i + b$。我会把净输入和输出分开写，因为后面激活函数的导数正是取在这个值上。",
   },
   "neuron.output": {
-    en: "Two stages: a linear score, then a squashing. I compute $net = w^\\top x + b$ and then $out = f(net)$. I name them separately on the board, because backpropagation later crosses the two stages one at a time, first through $f'$ and then through the weights.",
-    zh: "分两步：先线性打分，再过激活函数，$net = w^\\top x + b$，$out = f(net)$。在白板上我会给两步各起一个名字，因为反向时也是一步一步过：先乘 $f'$，再乘权重或输入。",
+    en: "Two stages: a linear score, then a squashing. I compute $\\mathrm{net} = w^\\top x + b$ and then $\\mathrm{out} = f(\\mathrm{net})$. I name them separately on the board, because backpropagation later crosses the two stages one at a time, first through $f'$ and then through the weights.",
+    zh: "分两步：先线性打分，再过激活函数，$\\mathrm{net} = w^\\top x + b$，$\\mathrm{out} = f(\\mathrm{net})$。在白板上我会给两步各起一个名字，因为反向时也是一步一步过：先乘 $f'$，再乘权重或输入。",
   },
   "neuron.grad_w": {
-    en: "The weight acts on the loss through a chain of three links: weight to net input, net input to output, output to loss. So $\\frac{\\partial E}{\\partial w} = \\frac{\\partial E}{\\partial out}\\cdot\\frac{\\partial out}{\\partial net}\\cdot\\frac{\\partial net}{\\partial w}$. With half the squared error that reads $(out - t)\\,f'(net)\\,x$.",
-    zh: "权重影响损失只有一条链：权重到净输入，净输入到输出，输出到损失，所以是三项相乘。用 $E = \\frac12(t - out)^2$ 的话，$\\frac{\\partial E}{\\partial w} = (out - t)\\,f'(net)\\,x$，依次是误差、激活函数的斜率、输入。",
+    en: "The weight acts on the loss through a chain of three links: weight to net input, net input to output, output to loss. So $\\frac{\\partial E}{\\partial w} = \\frac{\\partial E}{\\partial \\mathrm{out}}\\cdot\\frac{\\partial \\mathrm{out}}{\\partial \\mathrm{net}}\\cdot\\frac{\\partial \\mathrm{net}}{\\partial w}$. With half the squared error that reads $(\\mathrm{out} - t)\\,f'(\\mathrm{net})\\,x$.",
+    zh: "权重影响损失只有一条链：权重到净输入，净输入到输出，输出到损失，所以是三项相乘。用 $E = \\frac12(t - \\mathrm{out})^2$ 的话，$\\frac{\\partial E}{\\partial w} = (\\mathrm{out} - t)\\,f'(\\mathrm{net})\\,x$，依次是误差、激活函数的斜率、输入。",
   },
   "neuron.grad_b": {
-    en: "A bias is a weight on an input that is always one. So the chain is the same as for a weight, only the last factor is 1: $\\frac{\\partial E}{\\partial b} = \\delta$ with $\\delta = \\frac{\\partial E}{\\partial net}$. If I have $\\delta$, the bias gradient costs nothing.",
-    zh: "偏置可以看成输入恒为 1 的权重，链条和权重完全一样，只是最后一项变成 1。所以 $\\frac{\\partial E}{\\partial b} = \\delta$，其中 $\\delta = \\frac{\\partial E}{\\partial net}$。算出 δ 之后偏置梯度就是现成的。",
+    en: "A bias is a weight on an input that is always one. So the chain is the same as for a weight, only the last factor is 1: $\\frac{\\partial E}{\\partial b} = \\delta$ with $\\delta = \\frac{\\partial E}{\\partial \\mathrm{net}}$. If I have $\\delta$, the bias gradient costs nothing.",
+    zh: "偏置可以看成输入恒为 1 的权重，链条和权重完全一样，只是最后一项变成 1。所以 $\\frac{\\partial E}{\\partial b} = \\delta$，其中 $\\delta = \\frac{\\partial E}{\\partial \\mathrm{net}}$。算出 δ 之后偏置梯度就是现成的。",
   },
   "neuron.grad_x": {
     en: "For the weight the last factor was the input; for the input it is the weight. So $\\frac{\\partial E}{\\partial x_i} = \\delta\\, w_i$ for one neuron. And if several neurons read the same input, each sends back its part, so I sum: $\\sum_k \\delta_k w_{ik}$. That is the step that makes it propagate backwards.",
     zh: "对权重求导时最后一项是输入，对输入求导时最后一项就换成权重：$\\frac{\\partial E}{\\partial x_i} = \\delta\\, w_i$。如果同一个输入接了多个神经元，要把各自传回的加起来：$\\sum_k \\delta_k w_{ik}$。误差就是这样往前传的。",
   },
   "neuron.delta": {
-    en: "I define delta as the sensitivity of the loss to a unit's net input, because all its weights share it: $\\delta = \\frac{\\partial E}{\\partial net}$, and each weight gradient is $\\delta\\, x_i$. Some texts flip the sign or leave out $f'$, so before computing I always say which one I use and match the update's sign.",
-    zh: "δ 是损失对这个单元净输入的敏感度：$\\delta = \\frac{\\partial E}{\\partial net}$，该单元的所有权重共用它，每个权重的梯度就是 $\\delta\\, x_i$。有的书取负号，有的不含 $f'$，所以我会先说清用哪种，再定更新式的正负号。",
+    en: "I define delta as the sensitivity of the loss to a unit's net input, because all its weights share it: $\\delta = \\frac{\\partial E}{\\partial \\mathrm{net}}$, and each weight gradient is $\\delta\\, x_i$. Some texts flip the sign or leave out $f'$, so before computing I always say which one I use and match the update's sign.",
+    zh: "δ 是损失对这个单元净输入的敏感度：$\\delta = \\frac{\\partial E}{\\partial \\mathrm{net}}$，该单元的所有权重共用它，每个权重的梯度就是 $\\delta\\, x_i$。有的书取负号，有的不含 $f'$，所以我会先说清用哪种，再定更新式的正负号。",
   },
   "neuron.update": {
     en: "The gradient says which way is uphill, so I take a small step down: $w \\leftarrow w - \\eta\\,\\frac{\\partial E}{\\partial w}$. I check the sign by thought: if the output is too high and the input positive, the weight should fall. And I compute all gradients before I touch any weight.",

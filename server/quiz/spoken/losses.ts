@@ -57,7 +57,7 @@ export const losses = {
   },
   "softmax.ce_derive": {
     en: "Every probability depends on every logit, so I sum over classes and treat two cases: $\\frac{\\partial p_j}{\\partial z_i}$ is $p_i(1 - p_i)$ for $j = i$ and $-p_j p_i$ otherwise. Multiplied by $-\\frac{y_j}{p_j}$ that gives $-y_i(1 - p_i) + \\sum_{j \\ne i} y_j p_i$. As the $y_j$ sum to 1, what remains is $p_i - y_i$.",
-    zh: "每个概率都依赖所有 logit，所以对类别求和并分两种情况：$j = i$ 时 $\\frac{\\partial p_j}{\\partial z_i} = p_i(1 - p_i)$，否则 $-p_j p_i$。乘上 $-\\frac{y_j}{p_j}$ 得 $-y_i(1 - p_i) + \\sum_{j \\ne i} y_j p_i$，利用 $y$ 的和为 1，化简为 $p_i - y_i$。",
+    zh: "概率之间互相牵连，所以对类别求和，分两种情况：$j = i$ 时 $\\frac{\\partial p_j}{\\partial z_i} = p_i(1 - p_i)$，否则 $-p_j p_i$。乘上 $-\\frac{y_j}{p_j}$ 得 $-y_i(1 - p_i) + \\sum_{j \\ne i} y_j p_i$，利用 $y$ 的和为 1，化简为 $p_i - y_i$。",
   },
   "softmax.layer": {
     en: "Once I have $\\delta = p - y$ at the logits, a softmax layer is an ordinary linear layer. With $z = Wx + b$: $\\frac{\\partial L}{\\partial W} = \\delta x^\\top$, $\\frac{\\partial L}{\\partial b} = \\delta$, and the input gets $W^\\top\\delta$. For a batch I sum over the samples and divide by $N$ if the loss is a mean.",

@@ -4,36 +4,36 @@ import type { SkillId } from "../syllabus.ts";
 /** What a candidate says aloud about networks, matrices, batches, shared weights and depth. */
 export const networks = {
   "mlp.forward": {
-    en: "I go layer by layer: weighted sum plus bias, squash, and hand the outputs on. For the first hidden unit, $net_{h1} = w_1 i_1 + w_2 i_2 + b_1$ and $out_{h1} = \\sigma(net_{h1})$; the outputs do the same with $out_{h1}$ and $out_{h2}$. I keep every intermediate value, the backward pass needs them all.",
-    zh: "逐层来：加权求和加偏置，过激活函数，交给下一层。比如 $net_{h1} = w_1 i_1 + w_2 i_2 + b_1$，$out_{h1} = \\sigma(net_{h1})$，输出层再用 $out_{h1}$、$out_{h2}$ 做同样的事。中间值全部留着，反向都要用。",
+    en: "I go layer by layer: weighted sum plus bias, squash, and hand the outputs on. For the first hidden unit, $\\mathrm{net}_{h1} = w_1 i_1 + w_2 i_2 + b_1$ and $\\mathrm{out}_{h1} = \\sigma(\\mathrm{net}_{h1})$; the outputs do the same with $\\mathrm{out}_{h1}$ and $\\mathrm{out}_{h2}$. I keep every intermediate value, the backward pass needs them all.",
+    zh: "逐层来：加权求和加偏置，过激活函数，交给下一层。比如 $\\mathrm{net}_{h1} = w_1 i_1 + w_2 i_2 + b_1$，$\\mathrm{out}_{h1} = \\sigma(\\mathrm{net}_{h1})$，输出层再用 $\\mathrm{out}_{h1}$、$\\mathrm{out}_{h2}$ 做同样的事。中间值全部留着，反向都要用。",
   },
   "mlp.loss": {
     en: "Each output has its own error, and the loss just adds them: $E = \\sum_k \\frac12(t_k - o_k)^2$. I say aloud that it is half the sum, not a mean. Being a sum matters for the backward pass, because a hidden unit will receive one contribution from each term.",
     zh: "每个输出各有一份误差，总误差就是加起来：$E = \\sum_k \\frac12(t_k - o_k)^2$。我会说明这里是带 ½ 的求和，不是平均。是求和这一点很关键：反向时隐藏单元会从每一项各收到一份梯度。",
   },
   "mlp.out_grad": {
-    en: "An output weight reaches the loss along a single path, so it is three factors: how wrong, how steep, how strong the input. $\\frac{\\partial E}{\\partial w_5} = (o_1 - t_1)\\,o_1(1 - o_1)\\,out_{h1}$ with sigmoid and half squared error. I name the first two $\\delta_{o1}$ and keep them for later.",
-    zh: "输出层权重到损失只有一条路，三项相乘：误差、斜率、输入。sigmoid 配 ½ 平方误差：$\\frac{\\partial E}{\\partial w_5} = (o_1 - t_1)\\,o_1(1 - o_1)\\,out_{h1}$。前两项合起来就是 $\\delta_{o1}$，先记下来，后面还要用。",
+    en: "An output weight reaches the loss along a single path, so it is three factors: how wrong, how steep, how strong the input. $\\frac{\\partial E}{\\partial w_5} = (o_1 - t_1)\\,o_1(1 - o_1)\\,\\mathrm{out}_{h1}$ with sigmoid and half squared error. I name the first two $\\delta_{o1}$ and keep them for later.",
+    zh: "输出层权重到损失只有一条路，三项相乘：误差、斜率、输入。sigmoid 配 ½ 平方误差：$\\frac{\\partial E}{\\partial w_5} = (o_1 - t_1)\\,o_1(1 - o_1)\\,\\mathrm{out}_{h1}$。前两项合起来就是 $\\delta_{o1}$，先记下来，后面还要用。",
   },
   "mlp.out_other_zero": {
     en: "I look at who reads whom: $w_5$ feeds only $o_1$, so nothing I do to it can move $o_2$. Hence $\\frac{\\partial E_{o2}}{\\partial w_5} = 0$, and only $E_{o1}$ survives. With a softmax on top that argument fails, because there every output depends on every logit.",
     zh: "看谁用到谁：$w_5$ 只进 $o_1$，怎么改它都影响不到 $o_2$，所以 $\\frac{\\partial E_{o2}}{\\partial w_5} = 0$，只剩 $E_{o1}$ 这一项。但如果输出层是 softmax 就不能这么说，因为每个输出都依赖所有 logit。",
   },
   "mlp.hidden_back": {
-    en: "The hidden output is read by both output units, so it shares the blame for both errors. Each path is the output's delta times the connecting weight, and I add them: $\\frac{\\partial E}{\\partial out_{h1}} = \\delta_{o1} w_5 + \\delta_{o2} w_7$. The second path is the one candidates forget.",
-    zh: "隐藏单元的输出同时进了两个输出单元，两边的误差它都有份。每条路是输出端的 δ 乘连接权重，再相加：$\\frac{\\partial E}{\\partial out_{h1}} = \\delta_{o1} w_5 + \\delta_{o2} w_7$。很多人只走第一条路，漏了第二条。",
+    en: "In the 2-2-2 net a hidden output is read by both output units, so it shares the blame for both errors. Each path is the output's delta times the connecting weight, and I add them: $\\frac{\\partial E}{\\partial \\mathrm{out}_{h1}} = \\delta_{o1} w_5 + \\delta_{o2} w_7$. The second path is the one candidates forget.",
+    zh: "2-2-2 网络里，隐藏单元的输出同时进了两个输出单元，两边的误差它都有份。每条路是输出端的 δ 乘连接权重，再相加：$\\frac{\\partial E}{\\partial \\mathrm{out}_{h1}} = \\delta_{o1} w_5 + \\delta_{o2} w_7$。很多人只走第一条路，漏了第二条。",
   },
   "mlp.hidden_grad": {
-    en: "Same three questions as at the output, only the first is answered by the layer above. Blame arriving at the unit, times its own slope, times its input: $\\frac{\\partial E}{\\partial w_1} = (\\delta_{o1} w_5 + \\delta_{o2} w_7)\\,out_{h1}(1 - out_{h1})\\,i_1$. All weights in it are the old ones.",
-    zh: "和输出层一样是三项，只是“误差”这一项由上一层传回来：传回的误差，乘自己的斜率，乘输入。$\\frac{\\partial E}{\\partial w_1} = (\\delta_{o1} w_5 + \\delta_{o2} w_7)\\,out_{h1}(1 - out_{h1})\\,i_1$，里面的权重都用更新前的值。",
+    en: "Same three questions as at the output, only the first is answered by the layer above: blame arriving at the unit, times its slope, times its input. In the 2-2-2 sigmoid net $\\frac{\\partial E}{\\partial w_1} = (\\delta_{o1} w_5 + \\delta_{o2} w_7)\\,\\mathrm{out}_{h1}(1 - \\mathrm{out}_{h1})\\,i_1$. All weights in it are the old ones.",
+    zh: "和输出层一样是三项，只是“误差”由上一层传回来：传回的误差，乘自己的斜率，乘输入。以 sigmoid 的 2-2-2 网络为例，$\\frac{\\partial E}{\\partial w_1} = (\\delta_{o1} w_5 + \\delta_{o2} w_7)\\,\\mathrm{out}_{h1}(1 - \\mathrm{out}_{h1})\\,i_1$，里面的权重都用更新前的值。",
   },
   "mlp.delta_rule": {
-    en: "I compute one delta per unit, from the back to the front, and never expand a full chain again. A hidden delta is the weighted sum of the deltas it feeds, times its own slope: $\\delta_j = f'(net_j)\\sum_k w_{jk}\\delta_k$, with $\\delta = \\frac{\\partial E}{\\partial net}$. Every gradient is then delta times input.",
-    zh: "从后往前，每个单元算一个 δ，就不用每次展开整条链。隐藏单元的 δ 等于下游 δ 的加权和，再乘自己的斜率：$\\delta_j = f'(net_j)\\sum_k w_{jk}\\delta_k$，约定 $\\delta = \\frac{\\partial E}{\\partial net}$。权重梯度一律是 δ 乘输入。",
+    en: "I compute one delta per unit, from the back to the front, and never expand a full chain again. A hidden delta is the weighted sum of the deltas it feeds, times its own slope: $\\delta_j = f'(\\mathrm{net}_j)\\sum_k w_{jk}\\delta_k$, with $\\delta = \\frac{\\partial E}{\\partial \\mathrm{net}}$. Every gradient is then delta times input.",
+    zh: "从后往前，每个单元算一个 δ，就不用每次展开整条链。隐藏单元的 δ 等于下游 δ 的加权和，再乘自己的斜率：$\\delta_j = f'(\\mathrm{net}_j)\\sum_k w_{jk}\\delta_k$，约定 $\\delta = \\frac{\\partial E}{\\partial \\mathrm{net}}$。权重梯度一律是 δ 乘输入。",
   },
   "mlp.generic_ijk": {
-    en: "I fix the letters first: $i$ input, $j$ hidden, $k$ output. At the output $\\delta_k = (d_k - o_k)f'(net_k)$, at the hidden layer $\\delta_j = f'(net_j)\\sum_k w_{jk}\\delta_k$. Here delta is minus the gradient, so the updates add: $\\Delta w_{jk} = \\eta\\,\\delta_k y_j$ and $\\Delta v_{ij} = \\eta\\,\\delta_j x_i$.",
-    zh: "下标先定好：$i$ 输入，$j$ 隐藏，$k$ 输出。$\\delta_k = (d_k - o_k)f'(net_k)$，$\\delta_j = f'(net_j)\\sum_k w_{jk}\\delta_k$。这里 δ 是负梯度，所以更新用加号：$\\Delta w_{jk} = \\eta\\delta_k y_j$，$\\Delta v_{ij} = \\eta\\delta_j x_i$。",
+    en: "I fix the letters first: $i$ input, $j$ hidden, $k$ output. At the output $\\delta_k = (d_k - o_k)f'(\\mathrm{net}_k)$, at the hidden layer $\\delta_j = f'(\\mathrm{net}_j)\\sum_k w_{jk}\\delta_k$. Here delta is minus the gradient, so the updates add: $\\Delta w_{jk} = \\eta\\,\\delta_k y_j$ and $\\Delta v_{ij} = \\eta\\,\\delta_j x_i$.",
+    zh: "先定下标：$i,j,k$ 依次是输入、隐藏、输出。$\\delta_k = (d_k-o_k)f'(\\mathrm{net}_k)$，$\\delta_j = f'(\\mathrm{net}_j)\\sum_k w_{jk}\\delta_k$。δ 是负梯度，更新用加号：$\\Delta w_{jk}=\\eta\\delta_k y_j$，$\\Delta v_{ij}=\\eta\\delta_j x_i$。",
   },
   "mlp.update_all": {
     en: "The gradient belongs to one point in weight space, so I finish the whole backward pass with the old weights and only then step: $w \\leftarrow w - \\eta\\,\\frac{\\partial E}{\\partial w}$, all at once. If I updated $w_5$ first and used it for $w_1$, I would mix two different networks.",
@@ -121,7 +121,7 @@ export const networks = {
   },
   "chain.remedies": {
     en: "I would sort the cures by which factor of $\\prod w_l f'(z_l)$ they fix. ReLU fixes $f'$; Xavier or He initialisation and normalisation keep $w$ and $z$ in range; residual connections and LSTM gates add a path that bypasses the product. Clipping only treats explosions.",
-    zh: "我按 $\\prod w_l f'(z_l)$ 里修的是哪一项来分：ReLU 管 $f'$；Xavier、He 初始化和归一化让 $w$、$z$ 保持在合适范围；残差连接和 LSTM 的门另开一条绕过连乘的路。梯度裁剪只治爆炸，不治消失。",
+    zh: "这些办法我按 $\\prod w_l f'(z_l)$ 里修的是哪一项来分：ReLU 管 $f'$；Xavier、He 初始化和归一化让 $w$、$z$ 保持在合适范围；残差连接和 LSTM 的门另开一条绕过连乘的路。梯度裁剪只治爆炸，不治消失。",
   },
   "res.identity": {
     en: "The block only learns a correction, and the input takes a free ride past it. Two paths, so two terms: for $y = x + F(x)$, $\\frac{\\partial L}{\\partial x} = \\frac{\\partial L}{\\partial y}(1 + F'(x))$. Even if $F'$ is tiny, the gradient arrives whole through the 1.",

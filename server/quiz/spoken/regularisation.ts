@@ -32,8 +32,8 @@ export const regularisation = {
     zh: "最后一步是整个 batch 共用的一次缩放和平移。记 $g = \\frac{\\partial L}{\\partial y}$：β 收集梯度之和 $\\sum_n g_n$，γ 收集“梯度乘归一化后的输入”之和 $\\sum_n g_n\\hat x_n$。注意乘的是 $\\hat x$，不是原始的 $x$。",
   },
   "bn.grad_x": {
-    en: "One input acts three ways: directly, through the mean, and through the variance. Summed up, with $g = \\frac{\\partial L}{\\partial y}$: $\\frac{\\partial L}{\\partial x_n} = \\frac{\\gamma}{\\sqrt{\\sigma^2 + \\varepsilon}}\\left(g_n - \\overline{g} - \\hat x_n\\overline{g\\hat x}\\right)$, bars are batch means. Shift and scale are removed from the gradient too.",
-    zh: "$x_n$ 有三条路：直接走、经过均值、经过方差。记 $g = \\frac{\\partial L}{\\partial y}$，$s = \\sqrt{\\sigma^2 + \\varepsilon}$，横线是 batch 均值，合并得 $\\frac{\\gamma}{s}(g_n - \\overline{g} - \\hat x_n\\overline{g\\hat x})$，相当于去掉平移和缩放的分量。",
+    en: "One input acts three ways: directly, through the mean, and through the variance. Summed up, with $g = \\frac{\\partial L}{\\partial y}$: $\\frac{\\partial L}{\\partial x_n} = \\frac{\\gamma}{\\sqrt{\\sigma^2 + \\varepsilon}}\\left(g_n - \\overline{g} - \\hat x_n\\overline{g\\hat x}\\right)$, bars are batch means. So the gradient loses its mean and its part along $\\hat x$.",
+    zh: "输入有三条路：直接、经均值、经方差。记 $g = \\frac{\\partial L}{\\partial y}$，$s = \\sqrt{\\sigma^2 + \\varepsilon}$，横线是 batch 均值，合起来是 $\\frac{\\gamma}{s}(g_n - \\overline{g} - \\hat x_n\\overline{g\\hat x})$，即去掉均值和沿 $\\hat x$ 的分量。",
   },
   "bn.running": {
     en: "At test time a prediction must not depend on who else is in the batch, so I keep running averages: $\\mu_r \\leftarrow (1 - m)\\mu_r + m\\,\\mu$, with $m$ the weight of the new batch. The stored variance usually divides by $N - 1$, the one that normalises by $N$. No gradient flows through the averages.",
@@ -49,7 +49,7 @@ export const regularisation = {
   },
   "ln.vs_bn": {
     en: "The question is over which axis $\\mu$ and $\\sigma^2$ are taken. Batch norm looks down one feature over all samples, so it needs a decent batch and behaves differently at test time. Layer norm looks along one sample, so batch size one, long sequences and decoding step by step are no problem; hence transformers use it.",
-    zh: "关键是 $\\mu$、$\\sigma^2$ 在哪个轴上算。BN 对一个特征看所有样本，要求 batch 够大，训练和测试还不一样；LN 只看一个样本自己的特征，batch 为 1、变长序列、逐步解码都没问题，所以 Transformer 用 LN。",
+    zh: "关键在于 $\\mu$、$\\sigma^2$ 在哪个轴上算。BN 对一个特征看所有样本，要求 batch 够大，训练和测试还不一样；LN 只看一个样本自己的特征，batch 为 1、变长序列、逐步解码都没问题，所以 Transformer 用 LN。",
   },
   "opt.momentum": {
     en: "Momentum remembers where we were going: steady directions build up, zigzags cancel. The form I use is $v \\leftarrow \\beta v + g$, $w \\leftarrow w - \\eta v$. With a constant gradient the step grows to $\\frac{\\eta}{1 - \\beta}g$. Other texts put $\\eta$ or $1 - \\beta$ into $v$, so I state mine first.",
