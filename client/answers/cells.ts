@@ -17,7 +17,7 @@ export function useCells(ticket: string, write: (cells: readonly string[]) => st
   const current = useRef<HTMLInputElement>(null);
   const cells = answer.split(BETWEEN);
   const open = outcome === null && attempt === null;
-  const faulty = unreadable && unreadable.answer.slice(0, unreadable.judgement.position).split(BETWEEN).length - 1;
+  const faulty = unreadable && unreadable.answer.slice(0, unreadable.judgement.position ?? 0).split(BETWEEN).length - 1;
 
   useEffect(() => {
     if (open && hasKeyboard()) fieldsIn(holder.current)[0]?.focus({ preventScroll: true });

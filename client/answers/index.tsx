@@ -6,6 +6,7 @@ import { ChoiceAnswer } from "./choice.tsx";
 import { FindAnswer } from "./find.tsx";
 import { FlashcardAnswer } from "./flashcard.tsx";
 import { MatrixAnswer } from "./matrix.tsx";
+import { FormulaAnswer } from "./formula.tsx";
 import { NumberAnswer } from "./number.tsx";
 import { OrderAnswer } from "./order.tsx";
 import { PathsAnswer } from "./paths.tsx";
@@ -14,6 +15,7 @@ import { SheetAnswer } from "./sheet.tsx";
 /** How each form of question is answered. An answer is text in the session; of several parts each has a line. */
 const answers: { readonly [F in FormId]: FunctionComponent<AnswerProps<F>> } = {
   number: NumberAnswer,
+  formula: FormulaAnswer,
   choice: ChoiceAnswer,
   paths: PathsAnswer,
   find: FindAnswer,

@@ -6,6 +6,7 @@ import { fill, languageTag, said, words } from "../i18n/index.ts";
 import type { Outcome, Unreadable } from "../session.ts";
 import { session } from "../practice.ts";
 import { SolutionView } from "../solutions/index.tsx";
+import { Marked } from "./marked.tsx";
 
 /** What became of the answer. It stands below all that was there before, so that nothing jumps. */
 export function Verdict() {
@@ -24,21 +25,16 @@ export function Verdict() {
 
 function UnreadableVerdict({ answer, judgement }: { answer: string; judgement: Unreadable }) {
   const { verdict } = words.value;
-  const { line, at } = lineAt(answer, judgement.position);
-  const [fault = ""] = line.slice(at);
+  const { position, reason } = judgement;
+  const { line, at } = lineAt(answer, position ?? 0);
   const isPicked = session.value.question?.task.form === "find";
   return (
     <div class="verdict unreadable">
-      <h2>{verdict.unreadable}</h2>
-      <p>{said(judgement.reason)}</p>
-      {!isPicked && (
+      <h2>{verdict[position === null ? "otherForm" : "unreadable"]}</h2>
+      <p>{said(reason)}</p>
+      {position !== null && !isPicked && (
         <p>
-          {fill(verdict.unreadableAt, { position: at + 1 })}{" "}
-          <code>
-            {line.slice(0, at)}
-            <mark>{fault || `⟨${verdict.end}⟩`}</mark>
-            {line.slice(at + fault.length)}
-          </code>
+          {fill(verdict.unreadableAt, { position: at + 1 })} <Marked text={line} position={at} />
         </p>
       )}
       <p class="note">{verdict.unreadableNote}</p>

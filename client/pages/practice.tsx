@@ -121,12 +121,20 @@ function QuestionView({ question }: { question: Question }) {
 function TaskSentence({ question: { ask, task } }: { question: Question }) {
   if (task.form === "flashcard") return <Prose text={said(task.front)} />;
   if (ask === null) return null;
+  const names = task.form === "formula" && task.wanted?.form === "in terms of" ? { names: task.wanted.names } : {};
   const symbol = task.form === "matrix" ? task.matrix : ask.symbol;
-  return <Sentence text={words.value.ask[askedIn(task, ask.kind)]} formulas={{ symbol }} />;
+  return <Sentence text={words.value.ask[askedIn(task, ask.kind)]} formulas={{ symbol, ...names }} />;
 }
+
+const wantedForms = {
+  free: "formula",
+  "no gradient": "formula_no_gradient",
+  "in terms of": "formula_in_terms",
+} as const;
 
 /** Which sentence asks in a form. */
 function askedIn(task: Task, kind: AskKind): keyof typeof words.value.ask {
+  if (task.form === "formula") return wantedForms[task.wanted?.form ?? "free"];
   if (task.form === "number" || task.form === "flashcard") return kind;
   if (task.form === "find" && task.source) return "misprint";
   return task.form === "paths" && task.paths === null ? "path_count" : task.form;

@@ -5,6 +5,7 @@ import { ChoiceSolution } from "./choice.tsx";
 import { FindSolution } from "./find.tsx";
 import { FlashcardSolution } from "./flashcard.tsx";
 import { MatrixSolution } from "./matrix.tsx";
+import { FormulaSolution } from "./formula.tsx";
 import { NumberSolution } from "./number.tsx";
 import { OrderSolution } from "./order.tsx";
 import { PathsSolution } from "./paths.tsx";
@@ -14,6 +15,7 @@ import type { SolutionProps } from "./solution.ts";
 /** How what is right is shown beside the answer, form by form. */
 const solutions: { readonly [F in FormId]: FunctionComponent<SolutionProps<F>> } = {
   number: NumberSolution,
+  formula: FormulaSolution,
   choice: ChoiceSolution,
   paths: PathsSolution,
   find: FindSolution,

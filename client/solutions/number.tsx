@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { printed, readable } from "../format.ts";
 import { fill, words } from "../i18n/index.ts";
 import type { SolutionProps } from "./solution.ts";
@@ -22,7 +23,7 @@ export function NumberSolution({ answer, solution: { value, key, acceptedText } 
 }
 
 /** A number, or what is said of it, under its heading. */
-export function NumberLine({ name, value }: { name: string; value: string }) {
+export function NumberLine({ name, value }: { name: string; value: ComponentChildren }) {
   return (
     <div>
       <dt>{name}</dt>

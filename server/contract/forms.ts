@@ -15,6 +15,16 @@ export const task = z.discriminatedUnion("form", [
     /** The share of the key by which an answer may be off. */
     tolerance: z.number(),
   }),
+  z.strictObject({
+    form: z.literal("formula"),
+    /** What the formula has to look like; null where every form counts. */
+    wanted: z
+      .discriminatedUnion("form", [
+        z.strictObject({ form: z.literal("no gradient") }),
+        z.strictObject({ form: z.literal("in terms of"), names: formula }),
+      ])
+      .nullable(),
+  }),
   z.strictObject({ form: z.literal("choice"), options: z.array(formula) }),
   z.strictObject({
     form: z.literal("paths"),
@@ -53,7 +63,7 @@ export const task = z.discriminatedUnion("form", [
 ]);
 export type Task = z.infer<typeof task>;
 
-export const formId = z.enum(["number", "choice", "paths", "order", "find", "sheet", "matrix", "flashcard"]);
+export const formId = z.enum(["number", "formula", "choice", "paths", "order", "find", "sheet", "matrix", "flashcard"]);
 export type FormId = z.infer<typeof formId>;
 
 const key = z.strictObject({ value: z.number(), text: z.string(), exact: z.string().optional() });
@@ -63,6 +73,17 @@ const cellVerdict = z.enum(["right", "carried", "trivial", "wrong", "blank"]);
 
 const shape = z.strictObject({ rows: z.number().int(), columns: z.number().int() });
 
+/** The one change that makes a wrong formula of the right one. */
+export const difference = z.strictObject({
+  kind: z.enum(["sign", "factor missing", "factor extra", "factor wrong", "terms missing", "term extra"]),
+  factor: formula.optional(),
+  /** What stands in the place of a factor that is wrong. */
+  instead: formula.optional(),
+  /** The terms that are missing or extra, or the one in which the factor stands. */
+  terms: z.array(formula),
+});
+export type Difference = z.infer<typeof difference>;
+
 /** What is right in each form, beside what was read from the answer; null where nothing was answered. */
 export const solution = z.discriminatedUnion("form", [
   z.strictObject({
@@ -71,6 +92,16 @@ export const solution = z.discriminatedUnion("form", [
     key,
     accepted: z.tuple([z.number(), z.number()]),
     acceptedText: z.tuple([z.string(), z.string()]),
+  }),
+  z.strictObject({
+    form: z.literal("formula"),
+    /** The right formula as it is wanted, then in other forms. */
+    keys: z.array(formula).min(1),
+    /** The answer as it was read. */
+    read: formula.nullable(),
+    difference: difference.nullable(),
+    /** Whether a wrong formula gives the right number, for this network only. */
+    agreesHere: z.boolean(),
   }),
   z.strictObject({
     form: z.literal("choice"),

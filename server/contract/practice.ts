@@ -125,8 +125,8 @@ export const judgement = z.discriminatedUnion("verdict", [
   z.strictObject({
     verdict: z.literal("unreadable"),
     reason: bilingual,
-    /** Where reading stopped, counted in characters from 0. */
-    position: z.number().int(),
+    /** Where reading stopped, counted in characters from 0; null where all could be read, but is not what is wanted. */
+    position: z.number().int().nullable(),
   }),
   z.strictObject({
     verdict: z.enum(["right", "wrong", "gave_up"]),

@@ -117,7 +117,7 @@ export const routes = {
     body: z.strictObject({
       /** Made by the client, one for each submission, so that a repeat after a lost reply is recognised. */
       attempt: z.uuid(),
-      answer: z.string().max(4000),
+      answer: z.string().max(4_000),
       /** Seconds between showing the question and this submission, as the client measured them. */
       seconds: z.number().min(0).max(86_400).optional(),
     }),

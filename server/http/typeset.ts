@@ -38,6 +38,9 @@ function typesetTask(task: Task): Task {
         matrix: typeset(task.matrix),
         entry: { ...task.entry, symbol: typeset(task.entry.symbol) },
       };
+    case "formula":
+      if (task.wanted?.form !== "in terms of") return task;
+      return { ...task, wanted: { ...task.wanted, names: typeset(task.wanted.names) } };
     default:
       return task;
   }

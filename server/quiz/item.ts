@@ -30,9 +30,15 @@ type PathOptions = { readonly paths: readonly (readonly string[])[] | null };
 /** A line of a derivation: the step to a quantity, by the right rules or by those of a mistake. */
 export type Line = { readonly quantity: string; readonly mistake: MistakeId | null };
 
+/** What a formula has to look like beside being right: without any gradient, or by means of certain ones. */
+export type WantedForm =
+  | { readonly form: "no gradient" }
+  | { readonly form: "in terms of"; readonly quantities: readonly string[] };
+
 /** What each form asks with. */
 type Forms =
   | ({ readonly form: "number" } & OnNetwork)
+  | ({ readonly form: "formula"; readonly wanted: WantedForm | null } & OnNetwork)
   | ({ readonly form: "choice"; readonly options: readonly ChoiceOption[] } & OnNetwork)
   | ({ readonly form: "paths" } & PathOptions & OnNetwork)
   | ({ readonly form: "order"; readonly lines: readonly Line[] } & OnNetwork)

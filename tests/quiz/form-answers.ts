@@ -20,6 +20,7 @@ const answers: Answers = {
     wrong: ({ line, suspect }) => `${line === 0 ? 2 : 1}\n${suspect + 1}`,
   },
   flashcard: { right: () => "good", wrong: () => "again" },
+  formula: { right: ({ keys: [key] }) => key!.text, wrong: ({ keys: [key] }) => `(${key!.text}) + 977` },
   choice: { right: ({ right }) => String(right + 1), wrong: ({ right }) => (right === 0 ? "2" : "1") },
   order: {
     right: ({ right }) => right.map((line) => line + 1).join(" "),

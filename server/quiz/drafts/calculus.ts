@@ -58,12 +58,12 @@ export const calculus = {
       ["add", ["mul", factor(random), ["pow", "x", 2]], factor(random)],
       random.pick([2, 3]),
     ]),
-  /** f(a x^2 + b) for f = exp, ln, sqrt, 1/x */
-  functionOfSquare: (random) =>
-    graphOf({ x: small(random) }, [
-      random.pick(["exp", "log", "sqrt", "inv"]),
-      ["add", ["mul", small(random), ["pow", "x", 2]], small(random)],
-    ]),
+  /** f(a x^2 + b) for f = exp, ln, sqrt, 1/x; what stands under ln and sqrt is positive for every x */
+  functionOfSquare: (random) => {
+    const f = random.pick(["exp", "log", "sqrt", "inv"] as const);
+    const number = f === "log" || f === "sqrt" ? positive : small;
+    return graphOf({ x: small(random) }, [f, ["add", ["mul", number(random), ["pow", "x", 2]], number(random)]]);
+  },
   /** ln(1 + e^(a x)), tanh(a x)^2, sqrt(1 + e^(a x)): three functions, one inside the other */
   nested: (random) => {
     const line: Term = ["mul", small(random), "x"];

@@ -28,8 +28,15 @@ export type Source = {
   readonly random: Random;
 };
 
-/** An answer that says nothing: what was expected, and where reading stopped. It costs nothing. */
-export type Unreadable = { readonly verdict: "unreadable"; readonly reason: Bilingual; readonly position: number };
+/**
+ * An answer that says nothing, or not in the form that is wanted: what was expected, and where reading stopped; null
+ * where all could be read. It costs nothing.
+ */
+export type Unreadable = {
+  readonly verdict: "unreadable";
+  readonly reason: Bilingual;
+  readonly position: number | null;
+};
 
 /** What became of a readable answer. */
 export type Judged<F extends FormId = FormId> = {

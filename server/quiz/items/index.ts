@@ -6,6 +6,7 @@ import { find } from "./find.ts";
 import { flashcard } from "./flashcard.ts";
 import type { Form, FormId } from "./form.ts";
 import { matrix } from "./matrix.ts";
+import { formula } from "./formula.ts";
 import { number } from "./number.ts";
 import { order } from "./order.ts";
 import { paths } from "./paths.ts";
@@ -14,6 +15,7 @@ import { sheet } from "./sheet.ts";
 /** Every form of question. */
 export const forms: { readonly [F in FormId]: Form<F> } = {
   number,
+  formula,
   choice,
   paths,
   order,

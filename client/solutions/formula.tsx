@@ -1,0 +1,47 @@
+import type { Difference } from "#contract/forms.ts";
+import type { Formula } from "#contract/practice.ts";
+import { Mathematics, Sentence } from "../components/mathematics.tsx";
+import { words } from "../i18n/index.ts";
+import { NumberLine } from "./number.tsx";
+import type { SolutionProps } from "./solution.ts";
+
+/** The formula answered, the right one in the form wanted and in others, and the one change between the two. */
+export function FormulaSolution({ solution: { keys, read, difference, agreesHere } }: SolutionProps<"formula">) {
+  const { verdict } = words.value;
+  const [key, ...others] = keys;
+  return (
+    <>
+      <dl class="numbers formulas">
+        {read && <NumberLine name={verdict.answer} value={<Mathematics formula={read} />} />}
+        <NumberLine name={verdict.key} value={<Mathematics formula={key!} />} />
+        {others.map((other) => (
+          <NumberLine key={other.text} name={verdict.alsoRight} value={<Mathematics formula={other} />} />
+        ))}
+      </dl>
+      {difference && <DifferenceLine difference={difference} />}
+      {agreesHere && <p>{verdict.agreesHere}</p>}
+    </>
+  );
+}
+
+/** Which factor or term makes the difference, and in which term. */
+function DifferenceLine({ difference: { kind, factor, instead, terms } }: { difference: Difference }) {
+  const { differences, inTerm } = words.value.verdict;
+  const listed: Formula = {
+    text: terms.map(({ text }) => text).join(", "),
+    latex: terms.map(({ latex }) => latex).join(String.raw`,\;`),
+  };
+  const isOfTerms = kind === "terms missing" || kind === "term extra";
+  const formulas = { terms: listed, ...(factor ? { factor } : {}), ...(instead ? { instead } : {}) };
+  return (
+    <p class="difference-line">
+      <Sentence text={differences[kind]} formulas={formulas} />
+      {!isOfTerms && terms.length > 0 && (
+        <>
+          {" "}
+          <Sentence text={inTerm} formulas={formulas} />
+        </>
+      )}
+    </p>
+  );
+}
