@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import type { Formula } from "#contract/practice.ts";
 
 type Katex = typeof import("katex").default;
 
@@ -28,3 +29,9 @@ export function typeset(latex: string): string | null {
   }
   return html;
 }
+
+/** The same formula, free to break inside its parentheses: TeX keeps on one line what \left and \right enclose. */
+export const breakable = ({ text, latex }: Formula): Formula => ({
+  text,
+  latex: latex.includes("\\frac") ? latex : latex.replaceAll(/\\(?:left|right)(?=[()])/g, ""),
+});

@@ -4,6 +4,7 @@ import { Marked } from "../components/marked.tsx";
 import { Mathematics } from "../components/mathematics.tsx";
 import { type Character, CharacterButtons } from "../components/symbol-buttons.tsx";
 import { said, words } from "../i18n/index.ts";
+import { breakable } from "../mathematics.ts";
 import { session } from "../practice.ts";
 import type { AnswerProps } from "./answer.ts";
 import type { FormulaReader } from "./formula-reader.ts";
@@ -58,7 +59,7 @@ function Preview({ reader, text }: { reader: FormulaReader | null; text: string 
 
 function Understood({ read, text }: { read: ReturnType<FormulaReader["read"]> | undefined; text: string }) {
   if (read === undefined) return <p class="note">{words.value.practice.previewNote}</p>;
-  if (!("reason" in read)) return <Mathematics formula={read} roomy />;
+  if (!("reason" in read)) return <Mathematics formula={breakable(read)} roomy />;
   const start = Math.max(0, read.position - AROUND);
   return (
     <p class="note">

@@ -2,7 +2,7 @@ import type { Difference } from "#contract/forms.ts";
 import type { Formula } from "#contract/practice.ts";
 import { Mathematics, Sentence } from "../components/mathematics.tsx";
 import { words } from "../i18n/index.ts";
-import { NumberLine } from "./number.tsx";
+import { breakable } from "../mathematics.ts";
 import type { SolutionProps } from "./solution.ts";
 
 /** The formula answered, the right one in the form wanted and in others, and the one change between the two. */
@@ -12,15 +12,27 @@ export function FormulaSolution({ solution: { keys, read, difference, agreesHere
   return (
     <>
       <dl class="numbers formulas">
-        {read && <NumberLine name={verdict.answer} value={<Mathematics formula={read} />} />}
-        <NumberLine name={verdict.key} value={<Mathematics formula={key!} />} />
+        {read && <FormulaLine name={verdict.answer} formula={read} />}
+        <FormulaLine name={verdict.key} formula={key!} />
         {others.map((other) => (
-          <NumberLine key={other.text} name={verdict.alsoRight} value={<Mathematics formula={other} />} />
+          <FormulaLine key={other.text} name={verdict.alsoRight} formula={other} />
         ))}
       </dl>
       {difference && <DifferenceLine difference={difference} />}
       {agreesHere && <p>{verdict.agreesHere}</p>}
     </>
+  );
+}
+
+/** A formula under its heading. */
+function FormulaLine({ name, formula }: { name: string; formula: Formula }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <Mathematics formula={breakable(formula)} />
+      </dd>
+    </div>
   );
 }
 

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import { printed, readable } from "../format.ts";
 import { fill, words } from "../i18n/index.ts";
 import type { SolutionProps } from "./solution.ts";
@@ -23,7 +22,7 @@ export function NumberSolution({ answer, solution: { value, key, acceptedText } 
 }
 
 /** A number, or what is said of it, under its heading. */
-export function NumberLine({ name, value }: { name: string; value: ComponentChildren }) {
+export function NumberLine({ name, value }: { name: string; value: string }) {
   return (
     <div>
       <dt>{name}</dt>
