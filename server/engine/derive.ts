@@ -1,3 +1,4 @@
+import { keeping } from "./numbers.ts";
 import { certainValues } from "./certain.ts";
 import { overAllPaths } from "./chain-rule.ts";
 import { constant, type Expression, mapQuantities, operands } from "./expression.ts";
@@ -119,7 +120,7 @@ function phase(q: Quantity): number {
 const DIGITS = 6;
 
 /** A number as a derivation prints it. */
-export const numeral = (value: number): string => String(Number(value.toPrecision(DIGITS)));
+export const numeral = (value: number): string => String(keeping(value, DIGITS));
 
 /** What a step says whatever the numbers are. */
 type SymbolicStep = PlainStep &

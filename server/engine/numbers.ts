@@ -189,3 +189,9 @@ export const fraction: NumberSystem<Fraction> = {
     round2: roundFraction,
   },
 };
+
+/** Below the last digits of float64: takes 0.04699875, whose double lies a little under it, up to where it stands. */
+const HALF_UP = 2 ** -50;
+
+/** A number as somebody writes it down who keeps so many significant digits; halves go up, as by hand. */
+export const keeping = (value: number, digits: number): number => Number((value * (1 + HALF_UP)).toPrecision(digits));

@@ -9,7 +9,8 @@ import type { Problem } from "#engine/problem.ts";
 import { isGradient, isLater, type Quantity, type Role, root } from "#engine/quantity.ts";
 import { simplify } from "#engine/simplify.ts";
 import { write } from "#engine/write.ts";
-import { evaluate, keeping } from "./rounded-work.ts";
+import { evaluate } from "./rounded-work.ts";
+import { keeping } from "#engine/numbers.ts";
 
 type Name = (q: Quantity) => Symbol;
 

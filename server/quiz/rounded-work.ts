@@ -1,12 +1,9 @@
 import { stepsTo } from "#engine/derive.ts";
 import type { Expression } from "#engine/expression.ts";
 import type { PrimitiveId } from "#engine/functions.ts";
-import { float64 } from "#engine/numbers.ts";
+import { float64, keeping } from "#engine/numbers.ts";
 import type { Problem, Reasoning } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
-
-/** A number as somebody writes it down who keeps so many significant digits. */
-export const keeping = (value: number, digits: number): number => Number(value.toPrecision(digits));
 
 /**
  * What somebody gets who works a derivation out step by step, writing each intermediate number down with a few digits

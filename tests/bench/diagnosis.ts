@@ -7,7 +7,8 @@ import type { MistakeId } from "#quiz/mistakes/index.ts";
 import { isUnreadable, readNumber } from "#quiz/number.ts";
 import { predictions, reasoningOf } from "#quiz/predictions.ts";
 import { drawn, isAfterUpdate, type NumberItem } from "../quiz/drawn.ts";
-import { keeping, workedOut } from "#quiz/rounded-work.ts";
+import { keeping } from "#engine/numbers.ts";
+import { workedOut } from "#quiz/rounded-work.ts";
 
 const SEEDS = 12;
 const RANDOM_NUMBERS = 10;

@@ -3,6 +3,7 @@ import { acceptance, accepts } from "#quiz/acceptance.ts";
 import { explain, openItem } from "#quiz/explain.ts";
 import { numberSolution } from "#quiz/items/number.ts";
 import { judge } from "#quiz/judge.ts";
+import { spokenOf } from "#quiz/spoken/index.ts";
 import type { MistakeId } from "#quiz/mistakes/index.ts";
 import { predictions } from "#quiz/predictions.ts";
 import { judgement } from "#contract/practice.ts";
@@ -77,7 +78,11 @@ test("says the same key and interval as to somebody who gives up, and holds to t
 const followed = items.map((item) => {
   const { problem, asked } = openItem(item);
   const right = acceptance(problem, asked)!;
-  return { item, right, wrong: [...predictions(problem, asked, right.key)] };
+  // A mistake that moves the key by less than a millionth, as a tiny epsilon inside a root, is not to be seen.
+  const wrong = predictions(problem, asked, right.key).filter(
+    ({ value }) => Math.abs(value - right.key) > 1e-6 * Math.abs(right.key),
+  );
+  return { item, right, wrong };
 });
 
 const followedBySkill = [...Map.groupBy(followed, ({ item }) => item.skill)];
@@ -143,7 +148,7 @@ describe("a verdict", () => {
   const mistake = [...predictions(problem, asked, right.key)].find(({ id }) => id === "act.omit_hidden")!;
 
   test("is the quiz's part of the judgement that the contract promises", () => {
-    const served = { derivation: explain(item), rating: "again", due: null, again: true };
+    const served = { derivation: explain(item), spoken: spokenOf(item.skill), rating: "again", due: null, again: true };
     const whole = { ...judged(item, String(mistake.value)), ...served };
     expect(judgement.parse(whole)).toEqual(whole);
   });

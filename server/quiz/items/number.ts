@@ -1,4 +1,4 @@
-import { fraction } from "#engine/numbers.ts";
+import { fraction, keeping } from "#engine/numbers.ts";
 import { type Problem, valuesOver } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
 import { type Acceptance, acceptance, TOLERANCE } from "../acceptance.ts";
@@ -56,7 +56,7 @@ export function keyFrom(problem: Problem, asked: Quantity, { key, low, high }: A
   const [exact] = isFractional(problem) ? valuesOver(fraction, problem, problem.model.right, [asked]) : [];
   const readable = exact && exact.d > 1n && exact.d < 1_000_000n ? { exact: exact.toFraction() } : {};
   return {
-    key: { value: key, text: String(Number(key.toPrecision(7))), ...readable },
+    key: { value: key, text: String(keeping(key, 7)), ...readable },
     accepted: [low, high],
     acceptedText: bounds(low, high),
   };
