@@ -3,11 +3,11 @@ import { type Problem, valuesOf } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
 
 /** Why the numbers of a group hide what a question is about. */
-export type Unseen = "variance near 0" | "tie in a pool" | "attention even";
+export type Unseen = "variance near 0" | "tie" | "attention even";
 
 /** Whole numbers that are not all alike have at least 2/9; below, every digit of x - mu counts. */
 const LEAST_VARIANCE = 0.2;
-/** The two largest numbers of a window, so that nobody doubts which one wins. */
+/** Between the two largest numbers of a window, or the two of a maximum, so that nobody doubts which one wins. */
 const LEAST_LEAD = 0.1;
 /** Between the largest and the smallest weight of a row: where all are alike, hardly anything of the scores is seen. */
 const LEAST_SPREAD = 0.1;
@@ -17,7 +17,8 @@ export function unseen(problem: Problem): Unseen | undefined {
   const { network } = problem;
   const of = (wanted: readonly Quantity[]) => valuesOf(problem, problem.model.right, wanted);
   if (of(network.withRole("variance")).some((value) => value < LEAST_VARIANCE)) return "variance near 0";
-  if (windows(network).some((cells) => leadOf(of(cells)) < LEAST_LEAD)) return "tie in a pool";
+  if (windows(network).some((cells) => leadOf(of(cells)) < LEAST_LEAD)) return "tie";
+  if (rivals(network).some((pair) => spreadOf(of(pair)) < LEAST_LEAD)) return "tie";
   if (attentionRows(network).some((row) => spreadOf(of(row)) < LEAST_SPREAD)) return "attention even";
   return undefined;
 }
@@ -27,6 +28,14 @@ const windows = (network: Network): Quantity[][] =>
   network.withRole("pooled").flatMap((q) => {
     const definition = network.definition(q);
     return definition?.kind === "call" ? [definition.args as Quantity[]] : [];
+  });
+
+/** The two numbers of each maximum and minimum that is a step of its own. */
+const rivals = (network: Network): Quantity[][] =>
+  network.forward.flatMap((q) => {
+    const definition = network.definition(q);
+    const chooses = definition?.kind === "call" && ["max", "min"].includes(definition.fn.id);
+    return chooses && definition.args.every((arg) => arg.kind === "quantity") ? [[...definition.args]] : [];
   });
 
 /** The rows of attention weights that have something to weigh. */

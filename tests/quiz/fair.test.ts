@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { NetworkDocument } from "#contract/network.ts";
 import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import type { Ask, AskKind } from "#quiz/ask.ts";
+import { graphOf } from "#quiz/drafts/graph.ts";
 import { type Unfairness, unfairness } from "#quiz/fair.ts";
 import type { Level } from "#quiz/item.ts";
 
@@ -145,6 +146,11 @@ const stepped = (name: string, gradients: number[]): NetworkDocument => ({
   optimizer: name === "adam" ? { name, lr: 0.1 } : { name, lr: 0.1, momentum: 0.8 },
 });
 
+/** 5 f(x, y)^2 */
+const chosen = (op: "max" | "min") => (x: number, y: number) =>
+  graphOf({ x, y }, ["mul", 5, ["pow", [op, "x", "y"], 2]]);
+const [greater, lesser] = [chosen("max"), chosen("min")];
+
 const STEPPED = ask("after_steps", "after.updated.w.0");
 const VARIANCE = ask("value", "forward.var.0");
 const KERNEL = ask("gradient_weight", "grads.W.0.0.0");
@@ -153,7 +159,9 @@ const CONTEXT = ask("value", "forward.O.1.0");
 /** Networks without layers: numbers of a group that are too alike, and the same network when they are not. */
 const ALIKE: readonly (readonly [Unfairness, string, unfair: NetworkDocument, fair: NetworkDocument, Ask])[] = [
   ["variance near 0", "a batch of 2.0, 2.1, 2.3", batch([2, 2.1, 2.3]), batch([2, 3, 5]), VARIANCE],
-  ["tie in a pool", "4 and 4 in a window", pooled([4, 4, 1, 2]), pooled([4, 3, 1, 2]), KERNEL],
+  ["tie", "4 and 4 in a window", pooled([4, 4, 1, 2]), pooled([4, 3, 1, 2]), KERNEL],
+  ["tie", "the maximum of 3 and 3", greater(3, 3), greater(3, -2), ask("gradient_input", "grads.x")],
+  ["tie", "the minimum of -2 and -2", lesser(-3, -3), lesser(4, -3), ask("gradient_input", "grads.y")],
   [
     "attention even",
     "two rows with nearly the same key",
@@ -202,7 +210,7 @@ describe("unfair", () => {
       "digits cancel": true,
       "a number of the forward pass": true,
       "variance near 0": true,
-      "tie in a pool": true,
+      tie: true,
       "attention even": true,
       "steps alike": true,
       "a state back at 0": true,
