@@ -53,6 +53,15 @@ describe("a matrix", () => {
     });
   });
 
+  test("is never so near to its transpose that the transpose is right", () => {
+    const seeds = Array.from({ length: 60 }, (_, i) => `s${i}`);
+    const squares = ["mat.forward", "conv.grad_x"]
+      .flatMap((skill) => seeds.map((seed) => matrixOf(skill, seed)))
+      .filter(({ entries }) => entries.length === entries[0]!.length);
+    expect(squares.length).toBeGreaterThan(5);
+    expect(squares.filter((item) => judged(item, transposed(keysOf(item))).verdict === "right")).toEqual([]);
+  });
+
   test("says which entries are wrong", () => {
     const item = matrixOf("mat.grad_w", "entries", 2);
     const rows = keysOf(item).map((row, i) => row.map((key, j) => (i === 1 && j === 0 ? key * 3.3 + 50 : key)));

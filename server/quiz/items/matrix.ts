@@ -2,6 +2,7 @@ import { notations, symbolOf } from "#engine/notation/index.ts";
 import type { Quantity } from "#engine/quantity.ts";
 import { accepts } from "../acceptance.ts";
 import { canBeCell, explainTogether } from "../cells.ts";
+import type { Problem } from "#engine/problem.ts";
 import { openItem } from "../explain.ts";
 import { ladder } from "../ladder.ts";
 import { matrixAround, matrixSymbol } from "../matrix.ts";
@@ -25,6 +26,7 @@ export const matrix: Form<"matrix"> = {
     const entries = matrixAround(problem, asked);
     const byHand = (q: Quantity) => workedOut(problem, problem.model.right, q, 4);
     if (!entries?.flat().every((q) => canBeCell(problem, q, byHand(q)))) return undefined;
+    if (hidesTransposition(problem, entries)) return undefined;
     return { form: "matrix", ...drawn, entries: entries.map((row) => row.map(({ id }) => id)) };
   },
   task: (item) => {
@@ -75,6 +77,13 @@ function solutionOf(item: MatrixItem): SolutionOf<"matrix"> {
       row.map((q) => ({ value: null, right: null, key: keyFrom(problem, q, rightFor(problem, q)).key })),
     ),
   };
+}
+
+/** A square matrix near to its own transpose does not show which of the two was meant. */
+function hidesTransposition(problem: Problem, entries: readonly (readonly Quantity[])[]): boolean {
+  if (entries.length !== entries[0]!.length) return false;
+  const rights = entries.map((row) => row.map((q) => rightFor(problem, q)));
+  return rights.every((row, i) => row.every((right, j) => accepts(right, rights[j]![i]!.key)));
 }
 
 /** True for the numbers of the right matrix with rows and columns exchanged, unless that is the right matrix itself. */
