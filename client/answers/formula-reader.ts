@@ -28,7 +28,8 @@ export function readerFor({ network: document, notation: id, ask }: Question): F
     },
     names: {
       given: listed(inputsFirst(network.leaves.filter((q) => isNeeded(network, q)))),
-      forward: listed(network.forward),
+      // What is told in words is computed by nothing that has a name yet.
+      forward: ask?.told ? [] : listed(network.forward),
       gradients: listed(network.forward.filter(({ role }) => !RESULTS.has(role)).map((q) => network.gradient(q))),
     },
   };

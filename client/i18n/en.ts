@@ -253,6 +253,7 @@ export const en = {
     sheet: "Fill in each number on the way to {symbol}.",
     matrix: "Give the matrix {symbol}: first its shape, then its entries.",
     formula: "Write {symbol} as a formula.",
+    formula_told: "Give it as a formula.",
     formula_no_gradient: "Write {symbol} as a formula without δ and other derivatives.",
     formula_in_terms: "Write {symbol} as a formula in terms of {names}.",
     choice: "Which of these is {symbol}?",

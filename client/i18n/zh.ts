@@ -254,6 +254,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     sheet: "依次求出到 {symbol} 为止的各个量。",
     matrix: "写出矩阵 {symbol}：先定形状，再填各个元素。",
     formula: "写出 {symbol} 的公式。",
+    formula_told: "请写成公式。",
     formula_no_gradient: "写出 {symbol} 的公式，其中不出现 δ 或其他偏导。",
     formula_in_terms: "用 {names} 写出 {symbol} 的公式。",
     choice: "下面哪一个是 {symbol}？",

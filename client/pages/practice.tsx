@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Task } from "#contract/forms.ts";
-import type { AskKind, Question } from "#contract/practice.ts";
+import type { Question } from "#contract/practice.ts";
 import { fetchSyllabus, progress, syllabus } from "../account.ts";
 import { drawnAnswer } from "../answers/drawn-answer.ts";
 import { AnswerForm } from "../components/answer-form.tsx";
@@ -123,7 +123,13 @@ function TaskSentence({ question: { ask, task } }: { question: Question }) {
   if (ask === null) return null;
   const names = task.form === "formula" && task.wanted?.form === "in terms of" ? { names: task.wanted.names } : {};
   const symbol = task.form === "matrix" ? task.matrix : ask.symbol;
-  return <Sentence text={words.value.ask[askedIn(task, ask.kind)]} formulas={{ symbol, ...names }} />;
+  const sentence = <Sentence text={words.value.ask[askedIn(task, ask)]} formulas={{ symbol, ...names }} />;
+  if (ask.told === undefined) return sentence;
+  return (
+    <>
+      {said(ask.told)} {task.form !== "number" && sentence}
+    </>
+  );
 }
 
 const wantedForms = {
@@ -133,8 +139,8 @@ const wantedForms = {
 } as const;
 
 /** Which sentence asks in a form. */
-function askedIn(task: Task, kind: AskKind): keyof typeof words.value.ask {
-  if (task.form === "formula") return wantedForms[task.wanted?.form ?? "free"];
+function askedIn(task: Task, { kind, told }: NonNullable<Question["ask"]>): keyof typeof words.value.ask {
+  if (task.form === "formula") return told ? "formula_told" : wantedForms[task.wanted?.form ?? "free"];
   if (task.form === "number" || task.form === "flashcard") return kind;
   if (task.form === "find" && task.source) return "misprint";
   return task.form === "paths" && task.paths === null ? "path_count" : task.form;

@@ -13,10 +13,12 @@ export function NumberSolution({ answer, solution: { value, key, acceptedText } 
         name={verdict[exact ? "exact" : "key"]}
         value={`${printed(key.text)}${key.exact !== undefined && key.exact !== key.text ? ` = ${printed(key.exact)}` : ""}`}
       />
-      <NumberLine
-        name={verdict.accepted}
-        value={fill(verdict.interval, { low: printed(acceptedText[0]), high: printed(acceptedText[1]) })}
-      />
+      {acceptedText[0] !== acceptedText[1] && (
+        <NumberLine
+          name={verdict.accepted}
+          value={fill(verdict.interval, { low: printed(acceptedText[0]), high: printed(acceptedText[1]) })}
+        />
+      )}
     </dl>
   );
 }

@@ -87,7 +87,15 @@ export const question = z.strictObject({
   /** The form of the question, and what it shows beside the network. */
   task,
   /** Null, as the network, for what is asked about no network. */
-  ask: z.strictObject({ kind: askKind, quantity: z.string(), symbol: formula }).nullable(),
+  ask: z
+    .strictObject({
+      kind: askKind,
+      quantity: z.string(),
+      symbol: formula,
+      /** What is asked for in words, where finding the rules is the question: the network is then its inputs alone. */
+      told: bilingual.optional(),
+    })
+    .nullable(),
   notation: notationId,
   network: networkDocument.nullable(),
   /** Null for a network that is shown by its rules and tensors alone. */

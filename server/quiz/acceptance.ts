@@ -70,4 +70,13 @@ export function valueBefore(problem: Problem, asked: Quantity): number | undefin
   return before;
 }
 
-export const accepts = ({ low, high }: Acceptance, value: number): boolean => value >= low && value <= high;
+/** The same key where nothing but the key itself counts as right, and a mistake is its own number alone. */
+export const exactly = ({ key }: Acceptance): Acceptance => ({ key, low: key, high: key, band: () => 0 });
+
+/** What arithmetic in binary leaves behind, as in 0.1 * 3, is no error. */
+const DUST = 1e-12;
+
+export const accepts = ({ key, low, high }: Acceptance, value: number): boolean => {
+  const dust = DUST * Math.abs(key);
+  return value >= low - dust && value <= high + dust;
+};

@@ -5,6 +5,7 @@ import type { Bilingual } from "./bilingual.ts";
 import { familyConventions } from "./family-conventions.ts";
 import type { NetworkItem } from "./item.ts";
 import { optimizerConventions } from "./optimizer-conventions.ts";
+import { isCounted } from "./told.ts";
 
 type Convention = Bilingual & { readonly holds: (item: NetworkItem, problem: Problem) => boolean };
 
@@ -115,7 +116,12 @@ const table: readonly Convention[] = [
   {
     en: "Keep four significant digits on the way; ±0.5\u00a0% is accepted.",
     zh: "中间结果保留四位有效数字；误差在 ±0.5% 以内算对。",
-    holds: (item) => isComputed(item) && !isAfter(item),
+    holds: (item) => isComputed(item) && !isAfter(item) && !isCounted(item),
+  },
+  {
+    en: "Give an exact whole number.",
+    zh: "请给出准确的整数。",
+    holds: (item) => isComputed(item) && isCounted(item),
   },
 ];
 

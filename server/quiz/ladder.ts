@@ -30,6 +30,12 @@ export function ladder({ problem, asked }: OpenItem): Rung[] {
   return [...early.filter(({ of }) => of.length > 0), { tells: "asked", of: [asked], reveals: true }];
 }
 
+/** Where finding the rules is the question, any of them gives it away: there is one rung, the whole way. */
+export function ladderOfTold({ problem, asked }: OpenItem): Rung[] {
+  const { forward } = stepsByPhase({ problem, asked });
+  return [{ tells: "asked", of: forward, reveals: true }];
+}
+
 /** The steps of the derivation that are wanted: those of the forward pass, and those that follow it. */
 export function stepsByPhase({ problem, asked }: OpenItem, wanted: (q: Quantity) => boolean = () => true) {
   const steps = stepsTo(problem.model.right, asked)

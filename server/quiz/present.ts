@@ -3,12 +3,11 @@ import { notations, symbolOf } from "#engine/notation/index.ts";
 import { conventions } from "./conventions.ts";
 import { diagramOf } from "./diagram.ts";
 import { openItem } from "./explain.ts";
-import { drills } from "./drills/index.ts";
 import { givensOf, numbersOf } from "./givens.ts";
 import { isOnNetwork, type Item, type NetworkItem } from "./item.ts";
 import { formOf } from "./items/index.ts";
 import { skills } from "./skills.ts";
-import type { SkillId } from "./syllabus.ts";
+import { inputsAlone, toldOf } from "./told.ts";
 
 type OfNetwork = Pick<Question, "ask" | "network" | "diagram" | "givens" | "conventions">;
 
@@ -30,13 +29,13 @@ function ofNetwork(item: NetworkItem): OfNetwork {
   const { problem, asked } = openItem(item);
   const { network: document } = item;
   const notation = notations[item.notation];
-  const told = drills[item.skill as SkillId]?.told?.[item.ask.quantity];
+  const told = toldOf(item);
   const givens = told ? numbersOf(problem, notation) : givensOf(problem, asked, notation);
   return {
-    ask: { ...item.ask, symbol: symbolOf(problem.network, notation, asked) },
-    network: document,
+    ask: { ...item.ask, symbol: symbolOf(problem.network, notation, asked), ...(told ? { told } : {}) },
+    network: told ? inputsAlone(document) : document,
     diagram: document.type === "dense" ? diagramOf({ ...problem, document }, notation) : null,
     givens: givens.map((formula) => ({ formula })),
-    conventions: [...(told ? [told] : []), ...conventions(item, problem)],
+    conventions: conventions(item, problem),
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { acceptance, accepts } from "#quiz/acceptance.ts";
 import { explain, openItem } from "#quiz/explain.ts";
 import { numberSolution } from "#quiz/items/number.ts";
+import { isCounted } from "#quiz/told.ts";
 import { judge } from "#quiz/judge.ts";
 import { spokenOf } from "#quiz/spoken/index.ts";
 import type { MistakeId } from "#quiz/mistakes/index.ts";
@@ -62,6 +63,8 @@ test("says the same key and interval as to somebody who gives up, and holds to t
     const known = numberSolution(item);
     const { key, accepted, acceptedText } = known;
     expect(judged(item, "0").solution).toEqual({ ...known, value: 0 });
+    // Of what is counted nothing but the count is right.
+    if (isCounted(item)) continue;
     const [low, high] = accepted;
     expect(low).toBeLessThan(key.value);
     expect(high).toBeGreaterThan(key.value);

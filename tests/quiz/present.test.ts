@@ -58,7 +58,7 @@ describe("a presented question", () => {
   test("says how exact the answer must be, in both languages, and what the item takes for granted", () => {
     const silent = shown.filter(({ question: { conventions } }) => {
       const said = conventions.every(({ en, zh }) => /\w/.test(en) && han.test(zh));
-      return !said || !conventions.some(({ en }) => /four significant|six decimals/.test(en));
+      return !said || !conventions.some(({ en }) => /four significant|six decimals|exact whole number/.test(en));
     });
     expect(silent).toEqual([]);
   });

@@ -5,8 +5,9 @@ import { type Names, write } from "#engine/write.ts";
 import type { Bilingual } from "../bilingual.ts";
 import { type OpenItem, openItem } from "../explain.ts";
 import { type FormulaVerdict, judgeFormula, writtenDifference } from "../judge-formula.ts";
-import { ladder, type Rung, toTell } from "../ladder.ts";
+import { ladder, ladderOfTold, type Rung, toTell } from "../ladder.ts";
 import { namedMistakes } from "../named-mistakes.ts";
+import { toldOf } from "../told.ts";
 import { conditionsOf, writingsOf } from "../writings.ts";
 import type { Form, ItemOf, Judged, SolutionOf, TaskOf, Unreadable } from "./form.ts";
 
@@ -24,7 +25,7 @@ export const formula: Form<"formula"> = {
     return { form: "formula", ...drawn, wanted: random.pick(worthAsking).wanted };
   },
   task: (item) => ({ form: "formula", wanted: shownForm(item) }),
-  ladder: (item) => formulaLadder(openItem(item)),
+  ladder: (item) => (toldOf(item) ? ladderOfTold : formulaLadder)(openItem(item)),
   judge: (item, answer) => {
     const { problem, asked } = openItem(item);
     const verdict = judgeFormula({ problem, asked, notation: notations[item.notation] }, answer);

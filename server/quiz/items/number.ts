@@ -1,13 +1,14 @@
 import { fraction, keeping } from "#engine/numbers.ts";
 import { type Problem, valuesOver } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
-import { type Acceptance, acceptance, TOLERANCE } from "../acceptance.ts";
+import { type Acceptance, acceptance, exactly, TOLERANCE } from "../acceptance.ts";
 import { isFractional, openItem } from "../explain.ts";
-import type { OnNetwork } from "../item.ts";
-import { ladder } from "../ladder.ts";
+import type { NetworkItem } from "../item.ts";
+import { ladder, ladderOfTold } from "../ladder.ts";
 import { namedMistakes } from "../named-mistakes.ts";
 import { isUnreadable, readNumber } from "../number.ts";
 import { score } from "../score.ts";
+import { isCounted, toldOf } from "../told.ts";
 import type { Form, SolutionOf } from "./form.ts";
 
 type Key = Omit<SolutionOf<"number">, "form" | "value">;
@@ -18,13 +19,13 @@ export const number: Form<"number"> = {
     const drawn = instance();
     return drawn && { form: "number", ...drawn };
   },
-  task: () => ({ form: "number", tolerance: TOLERANCE }),
-  ladder: (item) => ladder(openItem(item)),
+  task: (item) => ({ form: "number", tolerance: isCounted(item) ? 0 : TOLERANCE }),
+  ladder: (item) => (toldOf(item) ? ladderOfTold : ladder)(openItem(item)),
   judge: (item, answer) => {
     const read = readNumber(answer);
     if (isUnreadable(read)) return { verdict: "unreadable", ...read };
     const { problem, asked } = openItem(item);
-    const right = rightFor(problem, asked);
+    const right = rightOf(item);
     const { verdict, certainty, mistakes } = score(problem, asked, right, read);
     const solution = { ...solutionFrom(problem, asked, right), value: read.value };
     return { verdict, certainty, mistakes: namedMistakes(item, problem, asked, mistakes), solution };
@@ -33,9 +34,16 @@ export const number: Form<"number"> = {
 };
 
 /** The key of a number that is asked for, exact where the network has fractions, and the interval that counts. */
-export function numberSolution(on: OnNetwork): SolutionOf<"number"> {
-  const { problem, asked } = openItem(on);
-  return solutionFrom(problem, asked, rightFor(problem, asked));
+export function numberSolution(item: NetworkItem): SolutionOf<"number"> {
+  const { problem, asked } = openItem(item);
+  return solutionFrom(problem, asked, rightOf(item));
+}
+
+/** What counts as right for the number that an item asks for: of what is counted, nothing but the count. */
+function rightOf(item: NetworkItem): Acceptance {
+  const { problem, asked } = openItem(item);
+  const right = rightFor(problem, asked);
+  return isCounted(item) ? exactly(right) : right;
 }
 
 /** What counts as right for a number that a draw has found to have one. */
