@@ -24,7 +24,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // After the rest: a browser on two busy cores would measure the other tests.
           sequence: { groupOrder: 2 },
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],
