@@ -5,7 +5,8 @@ import { decimal } from "./numbers.ts";
 import { givenNumbers, givenValues, type Problem } from "./problem.ts";
 import type { Quantity } from "./quantity.ts";
 import { Random } from "./random.ts";
-import { redrawn } from "./redrawn.ts";
+import { type Reach, redrawn } from "./redrawn.ts";
+import { conditionsIn, Sides } from "./sides.ts";
 import type { Tape } from "./tape.ts";
 
 /** Formulas are compared at this many points in float64, and at this many of them in decimal. */
@@ -13,6 +14,10 @@ const POINTS = 6;
 const CONFIRMED = 2;
 /** Redraws that are tried until the network has ordinary values at enough points. */
 const TRIES = 60;
+/** Redraws that are tried for the sides of conditions, and the points that are kept for them at most. */
+const TRIES_FOR_SIDES = 120;
+const MOST_POINTS = 30;
+const REACHES: readonly Reach[] = ["far", "wide", "near"];
 /** Closer than this in float64 only decimals tell whether two values are equal. */
 const NEAR = 1e-6;
 /** What a formula that is always 0 leaves in float64. */
@@ -30,37 +35,75 @@ type Point = {
 /** A formula with its values at the points; decimals only where they were asked for. */
 type Evaluated = {
   readonly tape: Tape;
-  readonly floats: readonly number[];
+  readonly floats: number[];
   readonly decimals: Map<number, Decimal | undefined>;
 };
 
 /**
  * Tells whether two formulas are equal on a network, whatever its numbers are: they are compared at points that come
- * from real passes of the network, so that its own relations hold there and nothing else does.
+ * from real passes of the network, so that its own relations hold there and nothing else does. There are more points
+ * where conditions such as that of a ReLU occur, so that both of their sides are seen.
  */
 export class Equivalence {
   private readonly problem: Problem;
-  private readonly points: readonly Point[];
+  private readonly points: Point[];
+  private readonly random = new Random("points where formulas are compared");
   private readonly known = new WeakMap<Expression, Evaluated>();
+  private spare: readonly Point[] | undefined;
 
   constructor(problem: Problem) {
     this.problem = problem;
-    const random = new Random("points where formulas are compared");
-    const points: Point[] = [];
-    for (let i = 0; i < TRIES && points.length < POINTS; i++) {
-      const at = pointAt(redrawn(problem, random, i % 2 === 1));
-      if (at) points.push(at);
+    this.points = [];
+    for (let i = 0; i < TRIES && this.points.length < POINTS; i++) {
+      const at = pointAt(redrawn(problem, this.random, i % 2 === 1 ? "near" : "far"));
+      if (at) this.points.push(at);
     }
-    this.points = points;
+    this.addPointsForSides();
+  }
+
+  /** Points that show sides of the network's own conditions which the others do not show. */
+  private addPointsForSides(): void {
+    const sides = new Sides(this.problem.network);
+    const isNew = (point: Point) =>
+      sides.see({ of: (q) => point.floats.get(q)!, at: (e) => floatAt(point, tapeOf(e)) });
+    this.points.forEach(isNew);
+    for (let i = 0; i < TRIES_FOR_SIDES && !sides.allSeen && this.points.length < MOST_POINTS; i++) {
+      const at = pointAt(redrawn(this.problem, this.random, REACHES[i % REACHES.length]!));
+      if (at && isNew(at)) this.points.push(at);
+    }
   }
 
   /** Undefined where the right formula itself has no value at enough points. */
   areEqual(right: Expression, other: Expression): boolean | undefined {
+    const agree = this.agree(right, other);
+    const conditions = agree ? [right, other].flatMap(conditionsIn) : [];
+    for (const condition of conditions) this.showBothSides(condition);
+    return conditions.length > 0 ? this.agree(right, other) : agree;
+  }
+
+  private agree(right: Expression, other: Expression): boolean | undefined {
     const [a, b] = [this.evaluated(right), this.evaluated(other)];
     const defined = [...this.points.keys()].filter((i) => Number.isFinite(a.floats[i]));
     if (defined.length < CONFIRMED) return undefined;
     const apart = defined.filter((i) => !areNear(a.floats[i]!, b.floats[i]!));
     return [...apart, ...defined.slice(0, CONFIRMED)].every((i) => this.sameDecimals(i, a, b));
+  }
+
+  /** Adds points, if any can be found, so that a condition that a formula brings along is met at some and not at others. */
+  private showBothSides(condition: Expression): void {
+    const tape = tapeOf(condition);
+    for (const isMet of [true, false]) {
+      const shows = (point: Point) => floatAt(point, tape) > 0 === isMet;
+      if (this.points.some(shows)) continue;
+      const found = this.sparePoints().find(shows);
+      if (found) this.points.push(found);
+    }
+  }
+
+  private sparePoints(): readonly Point[] {
+    return (this.spare ??= Array.from({ length: TRIES }, (_, i) =>
+      pointAt(redrawn(this.problem, this.random, REACHES[i % REACHES.length]!)),
+    ).filter((point) => point !== undefined));
   }
 
   /**
@@ -90,11 +133,9 @@ export class Equivalence {
 
   private evaluated(e: Expression): Evaluated {
     let evaluated = this.known.get(e);
-    if (!evaluated) {
-      const tape = tapeOf(e);
-      const floats = this.points.map((point) => floatAt(point, tape));
-      this.known.set(e, (evaluated = { tape, floats, decimals: new Map() }));
-    }
+    if (!evaluated) this.known.set(e, (evaluated = { tape: tapeOf(e), floats: [], decimals: new Map() }));
+    const { tape, floats } = evaluated;
+    for (const point of this.points.slice(floats.length)) floats.push(floatAt(point, tape));
     return evaluated;
   }
 
@@ -126,7 +167,14 @@ function pointAt(problem: Problem): Point | undefined {
   return isOrdinary ? { problem, floats, decimals: new Map() } : undefined;
 }
 
-const tapeOf = (e: Expression): Tape => compile((q) => (q === WHOLE ? e : undefined), [WHOLE]);
+/** The formulas of mistakes are compared with many answers. */
+const tapes = new WeakMap<Expression, Tape>();
+
+function tapeOf(e: Expression): Tape {
+  let tape = tapes.get(e);
+  if (!tape) tapes.set(e, (tape = compile((q) => (q === WHOLE ? e : undefined), [WHOLE])));
+  return tape;
+}
 
 function floatAt({ problem, floats }: Point, tape: Tape): number {
   const missing = tape.leaves.filter((q) => !floats.has(q));

@@ -7,18 +7,23 @@ const between = (random: Random, low: number, high: number): number =>
   low + ((random.below(STEPS - 1) + 1) / STEPS) * (high - low);
 
 /**
- * The same network at other numbers of the same kind: masks and the clock stay, targets keep what the loss asks of
- * them, settings their range; with `near` everything else keeps its sign and about its size, for networks that are
- * not defined everywhere.
+ * How far from its own numbers a network is drawn: `near` they keep their sign and about their size, for networks that
+ * are not defined everywhere; `wide` they are large, for conditions that small ones never meet.
  */
-export function redrawn(problem: Problem, random: Random, near: boolean): Problem {
+export type Reach = "near" | "far" | "wide";
+
+/**
+ * The same network at other numbers of the same kind: masks and the clock stay, targets keep what the loss asks of
+ * them, settings their range.
+ */
+export function redrawn(problem: Problem, random: Random, reach: Reach): Problem {
   const given = new Map<Quantity, number>();
-  for (const [q, value] of problem.given) if (q.role !== "target") given.set(q, drawnLike(q, value, random, near));
+  for (const [q, value] of problem.given) if (q.role !== "target") given.set(q, drawnLike(q, value, random, reach));
   for (const row of rowsOfTargets(problem)) targetsLike(problem, row, random).forEach((t, k) => given.set(row[k]!, t));
   return { ...problem, given };
 }
 
-function drawnLike(q: Quantity, value: number, random: Random, near: boolean): number {
+function drawnLike(q: Quantity, value: number, random: Random, reach: Reach): number {
   switch (q.role) {
     case "mask":
     case "clock":
@@ -30,8 +35,8 @@ function drawnLike(q: Quantity, value: number, random: Random, near: boolean): n
     case "running statistic":
       return between(random, 0.2, 2);
     default:
-      if (near && value !== 0) return value * between(random, 0.6, 1.6);
-      return between(random, 0.2, 1.4) * (random.below(2) === 0 ? -1 : 1);
+      if (reach === "near" && value !== 0) return value * between(random, 0.6, 1.6);
+      return (reach === "wide" ? between(random, 1, 4) : between(random, 0.2, 1.4)) * (random.below(2) === 0 ? -1 : 1);
   }
 }
 

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { Equivalence } from "#engine/equivalence.ts";
+import { call, constant, type Expression, mapParts, ONE, operands, parts, product } from "#engine/expression.ts";
+import type { DenseDocument } from "#engine/families/dense-shape.ts";
+import { primitives } from "#engine/functions.ts";
+import { problemOf } from "#engine/problem.ts";
+import { isGradient } from "#engine/quantity.ts";
+import { writtenOut } from "#engine/written-out.ts";
+import { draw } from "#quiz/draw.ts";
+import { openItem } from "#quiz/explain.ts";
+import type { ItemOf } from "#quiz/items/form.ts";
+import { judge } from "#quiz/judge.ts";
+import { ofWidths } from "../engine/odd-shapes.ts";
+import { drawnAt, drilled, isLayered, named } from "./drawn.ts";
+
+/** The gates that f' of a ReLU puts into a formula. */
+function gatesIn(e: Expression): Expression[] {
+  const isGate = e.kind === "call" && e.fn.id === "positive" && [...operands(e)].some(({ role }) => role === "net");
+  return isGate ? [e] : parts(e).flatMap(gatesIn);
+}
+
+const without = (e: Expression, gate: Expression): Expression =>
+  e === gate ? ONE : mapParts(e, (part) => without(part, gate));
+
+const SEEDS = 12;
+const layered = drilled.filter(({ skill }) => /^(neuron|mlp|mat)\./.test(skill));
+const items = layered.flatMap(({ skill, level }) => drawnAt(skill, level, SEEDS));
+const gated = items.flatMap((item) => {
+  const { problem, asked } = openItem(item);
+  if (!isLayered(item) || !isGradient(asked)) return [];
+  const own = writtenOut(problem.model.right.define, asked, () => false);
+  const full = writtenOut(problem.model.right.define, asked, (q) => q.derived !== undefined);
+  const mistaken = [own, full].flatMap((formula) => gatesIn(formula).map((gate) => without(formula, gate)));
+  return mistaken.length > 0 ? [{ name: named(item), problem, asked, own, full, mistaken }] : [];
+});
+
+describe("a gradient through a ReLU without its gate is wrong", () => {
+  test("in many drawn networks", () => {
+    expect(gated.length).toBeGreaterThan(20);
+  });
+
+  test.each(gated)("$name", ({ problem, asked, own, full, mistaken }) => {
+    const equivalence = new Equivalence(problem);
+    for (const right of [own, full]) expect(equivalence.areEqual(asked, right)).toBe(true);
+    for (const wrong of mistaken) expect(equivalence.areEqual(asked, wrong)).toBe(false);
+  });
+
+  test("though it is open at the numbers of the network", () => {
+    const item = draw("neuron.grad_w", { seed: "h0", level: 1, form: "formula" }) as ItemOf<"formula">;
+    expect(item).toMatchObject({ network: { config: { layers: [{ activation: "relu" }] } }, notation: "mazur" });
+    expect(judge(item, "(out_o1 - t1) * i2").verdict).toBe("wrong");
+    expect(judge(item, "(out_o1 - t1) * [net_o1 > 0] * i2").verdict).toBe("right");
+  });
+});
+
+describe("both sides of a condition are looked at", () => {
+  const dense = (activation: DenseDocument["config"]["layers"][number]["activation"]) => {
+    const problem = problemOf(ofWidths([2, 1], { activation, dropout: undefined }, 1, { name: "half_squared" }));
+    const net = problem.network.withRole("net")[0]!;
+    const [upstream, delta] = [problem.network.withRole("activation")[0]!, net].map((q) => problem.network.gradient(q));
+    return { equivalence: new Equivalence(problem), net, upstream: upstream!, delta: delta! };
+  };
+
+  test("of one that ordinary numbers do not meet", () => {
+    const { equivalence, net, upstream, delta } = dense("relu6");
+    const gate = call(primitives.positive, net);
+    expect(equivalence.areEqual(delta, product([upstream, gate]))).toBe(false);
+  });
+
+  test("of one that only the answer has", () => {
+    const { equivalence, net } = dense("identity");
+    const among = (low: number) => call(primitives.max, net, constant(low));
+    expect(equivalence.areEqual(net, among(-1000))).toBe(true);
+    expect(equivalence.areEqual(net, among(-4))).toBe(false);
+  });
+});
