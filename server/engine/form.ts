@@ -1,10 +1,16 @@
+import { stepsTo } from "./derive.ts";
 import { type Expression, operands } from "./expression.ts";
+import type { Reasoning } from "./problem.ts";
 import { isGradient, type Quantity } from "./quantity.ts";
 
-/** What an answer has to look like beside being equal: "in terms of delta_o1", "without any delta". */
+/**
+ * What an answer has to look like beside being equal: "in terms of delta_o1", "without any delta"; or "not from" what
+ * is asked, for a formula that goes round in a circle, such as (w - w')/eta for dE/dw.
+ */
 export type FormCondition =
   | { readonly form: "only"; readonly of: readonly Quantity[] }
   | { readonly form: "contains" | "without"; readonly quantity: Quantity }
+  | { readonly form: "not from"; readonly quantity: Quantity; readonly reasoning: Reasoning }
   | { readonly form: "no delta" }
   | { readonly form: "no gradient" };
 
@@ -28,9 +34,14 @@ function offending(read: readonly Quantity[], condition: FormCondition): readonl
       return read.includes(condition.quantity) ? [] : [condition.quantity];
     case "without":
       return read.filter((q) => q === condition.quantity);
+    case "not from":
+      return read.filter((q) => q !== condition.quantity && isComputedFrom(condition.reasoning, q, condition.quantity));
     case "no delta":
       return read.filter((q) => isGradient(q) && q.role === "net");
     case "no gradient":
       return read.filter(isGradient);
   }
 }
+
+const isComputedFrom = (reasoning: Reasoning, q: Quantity, source: Quantity): boolean =>
+  stepsTo(reasoning, q).some(({ quantity }) => quantity === source);

@@ -1,7 +1,6 @@
 import { stepsTo } from "#engine/derive.ts";
 import { type Expression, operands, parts } from "#engine/expression.ts";
 import type { FormCondition } from "#engine/form.ts";
-import type { Network } from "#engine/network.ts";
 import type { Reasoning } from "#engine/problem.ts";
 import { isGradient, type Quantity, type Role } from "#engine/quantity.ts";
 import { simplify } from "#engine/simplify.ts";
@@ -82,10 +81,18 @@ function signsOf(e: Expression, counted = new Map<Expression, number>()): number
   return signs;
 }
 
-/** What a formula has to keep: the form that is wanted, and never the name of what is asked for. */
-export function conditionsOf(wanted: WantedForm | null, network: Network, asked: Quantity): readonly FormCondition[] {
-  const itself = { form: "without", quantity: asked } as const;
-  if (wanted === null) return [itself];
-  if (wanted.form === "no gradient") return [itself, wanted];
-  return [itself, ...wanted.quantities.map((id) => ({ form: "contains", quantity: network.find(id)! }) as const)];
+/** What a formula has to keep: never what is asked for, nor what is computed from it, and the form that is wanted. */
+export function conditionsOf(
+  wanted: WantedForm | null,
+  reasoning: Reasoning,
+  asked: Quantity,
+): readonly FormCondition[] {
+  const always: readonly FormCondition[] = [
+    { form: "without", quantity: asked },
+    { form: "not from", quantity: asked, reasoning },
+  ];
+  if (wanted === null) return always;
+  if (wanted.form === "no gradient") return [...always, wanted];
+  const { network } = reasoning;
+  return [...always, ...wanted.quantities.map((id) => ({ form: "contains", quantity: network.find(id)! }) as const)];
 }

@@ -67,6 +67,37 @@ describe("the form that is wanted", () => {
   });
 });
 
+describe("a formula that goes round in a circle", () => {
+  const going = (skill: string, level: number, quantity: RegExp): FormulaItem => {
+    for (let i = 0; ; i++) {
+      const item = drawn(skill, level, `circle ${i}`);
+      if (item.wanted === null && quantity.test(item.ask.quantity)) return item;
+    }
+  };
+
+  test.each(["(w1 - w1')/eta", "(w1 - w1') / eta + 0 * i1", "3 w1'"])(
+    "by the updated weight, right or wrong, costs nothing: %s",
+    (text) => {
+      const item = going("neuron.grad_w", 1, /^grads\.W1\.0\.0$/);
+      expect(judge(item, text)).toMatchObject({
+        verdict: "unreadable",
+        reason: { en: /without w1'/, zh: /^w1' / },
+        position: null,
+      });
+    },
+  );
+
+  test("by a gradient further on", () => {
+    const item = going("mlp.delta_rule", 2, /^deltas\.z1\.0\.0$/);
+    expect(judge(item, "dE/dw1 / i1")).toMatchObject({ verdict: "unreadable", reason: { en: /without dE\/dw1/ } });
+  });
+
+  test("is none by a gradient that is not computed from it", () => {
+    const item = going("neuron.grad_w", 1, /^grads\.W1\.0\.0$/);
+    expect(judge(item, "dE/di1 i1 / w1").verdict).toBe("right");
+  });
+});
+
 describe("a wrong formula", () => {
   const neuron = wanting("in terms of", "neuron.grad_w", 2);
   const input = keysOf(neuron)[0]!.text.replace("delta_o1 * ", "");

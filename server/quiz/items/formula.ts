@@ -1,5 +1,5 @@
 import type { Expression, Symbol } from "#engine/expression.ts";
-import { type Unmet, unmetBy } from "#engine/form.ts";
+import { type FormCondition, type Unmet, unmetBy } from "#engine/form.ts";
 import { notations, symbolOf } from "#engine/notation/index.ts";
 import { type Names, write } from "#engine/write.ts";
 import type { Bilingual } from "../bilingual.ts";
@@ -31,7 +31,7 @@ export const formula: Form<"formula"> = {
     const verdict = judgeFormula({ problem, asked, notation: notations[item.notation] }, answer);
     if (verdict.verdict === "unreadable")
       return { verdict: "unreadable", reason: verdict.reason, position: verdict.position };
-    const [unmet] = unmetBy(verdict.formula, conditionsOf(item.wanted, problem.network, asked));
+    const [unmet] = unmetBy(verdict.formula, conditionsOf(item.wanted, problem.model.right, asked));
     // Whether it is right is not told before it is what was asked for.
     return unmet ? outOfForm(unmet, namesOf(item)) : judged(item, verdict);
   },
@@ -90,9 +90,19 @@ function formulaLadder(open: OpenItem): Rung[] {
 /** What keeps a formula from being in the form that is wanted: names that are missing, or that must not be there. */
 function outOfForm({ condition, quantities }: Unmet, names: Names): Unreadable {
   const listed = (separator: string) => quantities.map((q) => names(q).text).join(separator);
-  const reason: Bilingual =
-    condition.form === "contains"
-      ? { en: `Write it by means of ${listed(" and ")}.`, zh: `请用 ${listed("、")} 来表示。` }
-      : { en: `Here it is to be written without ${listed(" and ")}.`, zh: `本题的公式中不能出现 ${listed("、")}。` };
-  return { verdict: "unreadable", reason, position: null };
+  return { verdict: "unreadable", reason: formReasons(condition.form, listed(" and "), listed("、")), position: null };
+}
+
+function formReasons(form: FormCondition["form"], en: string, zh: string): Bilingual {
+  switch (form) {
+    case "contains":
+      return { en: `Write it by means of ${en}.`, zh: `请用 ${zh} 来表示。` };
+    case "not from":
+      return {
+        en: `Write it without ${en}: that comes from what is asked for here.`,
+        zh: `${zh} 本身要由所求的量算出，公式中不能使用。`,
+      };
+    default:
+      return { en: `Here it is to be written without ${en}.`, zh: `本题的公式中不能出现 ${zh}。` };
+  }
 }
