@@ -20,6 +20,11 @@ export type Press = {
   readonly typing: boolean;
 };
 
+/** The digit that a key press chooses by, outside fields and without the browser's own commands. */
+export function digitOf({ key, alt, command, typing }: Press): string | null {
+  return !typing && !alt && !command && /^[1-9]$/.test(key) ? key : null;
+}
+
 /** The shortcut of a key press; letters typed into a field stay letters unless Alt is held. */
 export function shortcutOf({ key, code, alt, command, typing }: Press): Shortcut | null {
   if (command) return null;

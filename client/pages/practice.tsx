@@ -21,7 +21,7 @@ import { litBy } from "../diagram/reads.ts";
 import { count, fill, said, words } from "../i18n/index.ts";
 import { another, chosenSkill, enter, giveUp, hint, next, session, tell, unfold } from "../practice.ts";
 import { canRetry, hintsLeft } from "../session.ts";
-import { shortcutOf } from "../shortcuts.ts";
+import { digitOf, shortcutOf } from "../shortcuts.ts";
 
 /** Practice: one question after the other, at once and without an account. */
 export function PracticePage({ skill }: { skill: string | null }) {
@@ -195,6 +195,12 @@ const numbered = (digit: string) => document.querySelector<HTMLElement>(`.answer
 /** Enter checks, wherever it is pressed outside of buttons and fields. */
 const answerForm = () => document.querySelector<HTMLFormElement>("form.answer");
 
+/** A key held down presses no second button, such as the one that takes the place of the first; lines go on. */
+function held(event: KeyboardEvent): void {
+  const writes = event.target instanceof HTMLElement && event.target.matches("textarea");
+  if (event.key === "Enter" && !writes) event.preventDefault();
+}
+
 /** Listens for the keys of the practice page while it is shown. */
 function useShortcuts(help: () => void): void {
   useEffect(() => {
@@ -211,9 +217,12 @@ function useShortcuts(help: () => void): void {
       if (document.querySelector("dialog[open]") !== null || event.isComposing) return;
       const typing = event.target instanceof HTMLElement && event.target.matches("input[type=text], textarea, select");
       const { key, code, altKey: alt } = event;
-      if (!typing && /^[1-9]$/.test(key)) numbered(key)?.click();
+      if (event.repeat) return held(event);
+      const press = { key, code, alt, command: event.ctrlKey || event.metaKey, typing };
+      const digit = digitOf(press);
+      if (digit !== null) numbered(digit)?.click();
       if (key === "Enter" && event.target === document.body) answerForm()?.requestSubmit();
-      const shortcut = shortcutOf({ key, code, alt, command: event.ctrlKey || event.metaKey, typing });
+      const shortcut = shortcutOf(press);
       if (shortcut === null) return;
       event.preventDefault();
       act[shortcut]();

@@ -75,3 +75,28 @@ test("Enter turns a card, says that it was known, and goes on", async () => {
   expect(next.answered).toBe(false);
   await close();
 });
+
+test.each(["1", "Enter"])("a card is turned, but not graded as well, by holding %s", async (key) => {
+  const { page, close } = await site.visit({ width: "desktop", language: "en" });
+  await onlyFlashcards(page);
+  await questionAfter(page, () => page.goto(`${site.address}/practice/${SKILL}`));
+  await page.locator("button.turn:focus").waitFor();
+  await page.keyboard.down(key);
+  await page.locator(".grades button.primary:focus").waitFor();
+  await page.keyboard.down(key);
+  await page.keyboard.up(key);
+  expect(await page.locator('.grades button[aria-disabled="false"]').count()).toBe(4);
+  await page.keyboard.press("1");
+  await page.locator(".verdict.wrong").waitFor();
+  await close();
+});
+
+test("the browser's own commands grade nothing", async () => {
+  const { page, close } = await site.visit({ width: "desktop", language: "en" });
+  await onlyFlashcards(page);
+  await questionAfter(page, () => page.goto(`${site.address}/practice/${SKILL}`));
+  await page.locator("button.turn:focus").waitFor();
+  await page.keyboard.press("Alt+1");
+  expect(await page.locator("button.turn").count()).toBe(1);
+  await close();
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Press, shortcutOf } from "../../client/shortcuts.ts";
+import { digitOf, type Press, shortcutOf } from "../../client/shortcuts.ts";
 
 const press = (key: string, changes: Partial<Press> = {}): Press => ({
   key,
@@ -36,6 +36,14 @@ describe("keys", () => {
     expect(Array.from("0123456789", (key) => shortcutOf(press(key, { code: `Digit${key}` })))).toEqual(
       Array(10).fill(null),
     );
+  });
+
+  test("digits choose outside fields, and leave the browser's own commands alone", () => {
+    expect(digitOf(press("1"))).toBe("1");
+    expect(["0", "a", "Enter"].map((key) => digitOf(press(key)))).toEqual([null, null, null]);
+    expect(digitOf(press("1", { command: true }))).toBeNull();
+    expect(digitOf(press("1", { alt: true }))).toBeNull();
+    expect(digitOf(press("1", { typing: true }))).toBeNull();
   });
 
   test("Escape leaves a field", () => {
