@@ -18,6 +18,9 @@ export const GENERATOR_VERSION = 1;
 /** More drafts than any level has ever needed by a factor of a hundred; reaching it means that a drill is impossible. */
 const MOST_TRIES = 20_000;
 
+/** Of a skill that has published misprints, one error in three to be found is one of them. */
+const MISPRINTED = 3;
+
 export type DrawOptions = {
   readonly seed: string;
   /** The level wished for; the nearest one that the skill has is taken. */
@@ -49,12 +52,13 @@ export function drawCounting(skill: string, options: DrawOptions): Drawn {
   const level = levelOf(skill, options.level);
   const random = new Random(`${skill}/${level}/${options.seed}`);
   const form = formFrom(skill, options, random);
+  const misprint = misprints.length > 0 && random.below(MISPRINTED) === 0 ? random.pick(misprints) : undefined;
   const refused: Partial<Record<Refused, number>> = {};
   const note = (reason: Refused) => void (refused[reason] = (refused[reason] ?? 0) + 1);
   const drill = isSkill(skill) ? drills[skill] : undefined;
   const instance = drill ? instances(drill, level, random, note) : () => undefined;
   for (let tries = 1; tries <= MOST_TRIES; tries++) {
-    const detail = (forms[form] as Form<FormId>).draw({ instance, cards, misprints, random });
+    const detail = (forms[form] as Form<FormId>).draw({ instance, cards, misprint, random });
     if (detail) {
       const origin = { skill, level, seed: options.seed, generator: GENERATOR_VERSION };
       const notation = options.notation ?? drill?.notation ?? "mazur";
@@ -89,16 +93,12 @@ function instances(drill: Drill, level: Level, random: Random, note: (reason: Re
 
 function formFrom(skill: string, options: DrawOptions, random: Random): FormId {
   const { form: wished } = options;
-  const possible = formsOf(skill).filter((form) => isSupplied(skill, form, options));
-  if (possible.length === 0) throw new Error(`"${skill}" is asked by flashcards or misprints, and none were given`);
+  const possible = formsOf(skill).filter((form) => form !== "flashcard" || (options.cards ?? []).length > 0);
+  if (possible.length === 0) throw new Error(`"${skill}" is asked by flashcards, and none were given`);
   if (wished === undefined) return possible.length === 1 ? possible[0]! : random.pick(possible);
   if (possible.includes(wished)) return wished;
   throw new Error(`"${skill}" is not asked as ${wished}`);
 }
-
-/** Whether there is what a form is made of: cards, and misprints where no network is drawn. */
-const isSupplied = (skill: string, form: FormId, { cards = [], misprints = [] }: DrawOptions): boolean =>
-  form === "flashcard" ? cards.length > 0 : Object.hasOwn(drills, skill) || misprints.length > 0;
 
 /** The levels at which a skill is asked. */
 export function levelsOf(skill: string): readonly Level[] {

@@ -254,3 +254,23 @@ describe("a flashcard", () => {
     expect(cardOf(question)).not.toBe(cardOf(first));
   });
 });
+
+test("the same misprint is not asked twice in a row", async () => {
+  const wish = { skill: "opt.adam", form: "find" as const };
+  const isPrinted = ({ task }: Question): boolean => task.form === "find" && task.source !== null;
+  let isPrintedBefore = false;
+  const printed: boolean[] = [];
+  let question = await ask(wish);
+  for (let i = 0; i < 40; i++) {
+    printed.push(isPrinted(question));
+    expect(isPrintedBefore && isPrinted(question)).toBe(false);
+    isPrintedBefore = isPrinted(question);
+    server.clock.at += 1000;
+    if (i % 2 === 0) ({ question } = await guest.call("another", { params: { ticket: question.ticket }, body: {} }));
+    else {
+      await submitRight(question.ticket);
+      question = await ask(wish);
+    }
+  }
+  expect(printed).toContain(true);
+});

@@ -74,3 +74,12 @@ test("every misprint of the reference is printed by one of them", () => {
   expect(wanted.filter(({ printed }) => !text.includes(printed)).map(({ path }) => path)).toEqual([]);
   expect(wanted).toHaveLength(20);
 });
+
+test.each([...ownMisprints()])("%s finds a misprint in about one question of three", (skill, all) => {
+  const items = Array.from({ length: 120 }, (_, i) =>
+    draw(skill, { seed: `share ${i}`, form: "find", misprints: all }),
+  );
+  const printed = items.filter((item) => "print" in item).length;
+  // Four standard deviations of 120 throws are 21.
+  expect(Math.abs(printed - 40)).toBeLessThan(21);
+});

@@ -28,17 +28,26 @@ type Wish = {
   readonly form: FormId;
   /** The flashcard to ask, should it be one. */
   readonly flashcard: Card | undefined;
+  /** What was asked before: the same misprint twice in a row is no question. */
+  readonly after: Item | null;
 };
 
-const drawFresh = ({ randomBytes, misprints }: Context, user: User, { skill, level, form, flashcard }: Wish): Item =>
+const drawFresh = (
+  { randomBytes, misprints }: Context,
+  user: User,
+  { skill, level, form, flashcard, after }: Wish,
+): Item =>
   draw(skill, {
     seed: randomBytes(16).toString("hex"),
     level,
     form,
     cards: flashcard ? [flashcard] : [],
-    misprints: misprints.get(skill),
+    misprints: misprints.get(skill)?.filter(({ id }) => !isAbout(after, id)),
     ...(user.settings.notation !== null && { notation: user.settings.notation }),
   });
+
+const isAbout = (item: Item | null, misprint: string): boolean =>
+  item !== null && "print" in item && item.print.id === misprint;
 
 const demand = (holds: boolean, path: string, message: string): void => {
   if (!holds) throw new Refusal("invalid_input", "The input is not valid; see the fields.", [{ path, message }]);
@@ -71,14 +80,13 @@ const openOrNew = (
 type Turn = Pick<Wish, "form" | "flashcard">;
 
 /** Forms and flashcards take turns; but a card that was not known comes back itself. */
-const turnOf = async (
+const turnOf = (
   context: Context,
-  user: User,
   { subject, reason }: { subject: string; reason: Question["reason"] },
+  last: Item | null,
   memory: Memory | undefined,
-): Promise<Turn> => {
-  const failed = reason === "again" ? await lastAsked(context.database.db, user.id, subject) : null;
-  if (failed?.form === "flashcard") return { form: failed.form, flashcard: failed.card };
+): Turn => {
+  if (reason === "again" && last?.form === "flashcard") return { form: last.form, flashcard: last.card };
   const forms = formsOf(subject);
   const cards = context.cards.get(subject) ?? [];
   return { form: formFor(forms, memory), flashcard: flashcardFor(cards, forms.length, memory) };
@@ -104,12 +112,13 @@ export const questionHandlers = (context: Context): Pick<Handlers<Routes>, "next
     const plan = skill === undefined ? next(standing) : { subject: skill, reason: "chosen" as const };
     if (plan === null) return { question: null, progress };
     const card = standing.cards.find(({ subject }) => subject === plan.subject);
-    const turn = await turnOf(context, user, plan, card);
+    const last = await lastAsked(context.database.db, user.id, plan.subject);
     const item = drawFresh(context, user, {
       skill: plan.subject,
       level: level ?? levelFor(levelsOf(plan.subject), card),
-      ...turn,
+      ...turnOf(context, plan, last, card),
       ...(form && { form }),
+      after: last,
     });
     const ticket = await openOrNew(context, user, { item, reason: plan.reason }, form);
     return { question: questionOf(ticket), progress };
@@ -118,7 +127,7 @@ export const questionHandlers = (context: Context): Pick<Handlers<Routes>, "next
     const { id, item } = await ownTicket(context, user, params.ticket);
     const by = {
       id: context.randomBytes(16).toString("base64url"),
-      item: drawFresh(context, user, { ...item, flashcard: flashcardAfter(context, item) }),
+      item: drawFresh(context, user, { ...item, flashcard: flashcardAfter(context, item), after: item }),
     };
     const ticket = await replaceTicket(context.database.db, { user: user.id, ticket: id, by, at: context.now() });
     if (ticket === null) throw new Refusal("conflict", "This question is no longer open.");

@@ -8,16 +8,11 @@ import type { Form, ItemOf, SolutionOf, TaskOf } from "./form.ts";
 
 type FindItem = ItemOf<"find">;
 
-/** Of a skill that has published misprints, one question in three is about one. */
-const SHARE = 3;
-
 /** Find the first wrong line of a derivation, or the first number that a source prints wrongly, and what is behind it. */
 export const find: Form<"find"> = {
-  draw: ({ instance, misprints, random }) => {
-    if (misprints.length > 0 && random.below(SHARE) === 0) {
-      const misprint = random.pick(misprints);
+  draw: ({ instance, misprint, random }) => {
+    if (misprint)
       return { form: "find", network: misprint.network, ask: misprint.ask, print: printOf(misprint, random) };
-    }
     const drawn = instance();
     const suspicion = drawn && suspicionOn(drawn, random);
     return suspicion && { form: "find", ...drawn, ...suspicion };
@@ -26,7 +21,7 @@ export const find: Form<"find"> = {
   ladder: ladderOf,
   judge: (item, answer) => {
     const { lines, suspects } = taskOf(item);
-    const [line, suspect, ...more] = answer.normalize("NFKC").split("\n").map(placeIn);
+    const [line, suspect, ...more] = answer.normalize("NFKC").trimEnd().split("\n").map(placeIn);
     if (!isPlace(line, lines) || more.length > 0)
       return { verdict: "unreadable", reason: wantsLine(lines.length), position: 0 };
     if (!isPlace(suspect, suspects))

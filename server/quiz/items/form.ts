@@ -23,8 +23,8 @@ export type Source = {
   readonly instance: () => OnNetwork | undefined;
   /** The flashcards of the skill. */
   readonly cards: readonly Card[];
-  /** The published misprints that the skill finds. */
-  readonly misprints: readonly Misprint[];
+  /** The published misprint to find, should this be asked about one. */
+  readonly misprint: Misprint | undefined;
   readonly random: Random;
 };
 

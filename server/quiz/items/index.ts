@@ -27,15 +27,12 @@ export const forms: { readonly [F in FormId]: Form<F> } = {
 
 const isForm = (id: string): id is FormId => Object.hasOwn(forms, id);
 
-/** What a skill can be asked as before networks are drawn for it. */
-const needsNoNetwork: ReadonlySet<FormId> = new Set(["flashcard", "find"]);
-
-/** The forms in which a skill is asked, in the order of the syllabus. */
+/** The forms in which a skill is asked, in the order of the syllabus; without networks, only by flashcards. */
 export function formsOf(skill: string): FormId[] {
   if (!isSkill(skill)) return [];
   const drill = drills[skill];
   const listed = syllabus[skill].forms.filter(isForm);
-  return listed.filter((form) => (drill ? !drill.without?.includes(form) : needsNoNetwork.has(form)));
+  return listed.filter((form) => (drill ? !drill.without?.includes(form) : form === "flashcard"));
 }
 
 /** The form of an item, for whoever does not care which. */
