@@ -117,3 +117,19 @@ describe("whoever makes one mistake throughout", () => {
     }
   });
 });
+
+describe("what follows from somebody's 1", () => {
+  const item = sheetOf("mlp.update_all", "order", 4);
+  const right = keysOf(item);
+  const weight = item.cells.findIndex((id) => id.startsWith("grads.W2."));
+  const updated = item.cells.indexOf(item.cells[weight]!.replace("grads.", "updated."));
+
+  test("is work where it is not multiplied by that alone, as in an update", () => {
+    const { problem } = openItem(item);
+    const param = problem.network.find(item.cells[weight]!.replace("grads.", "params."))!;
+    const rate = (problem.given.get(param)! - right[updated]!) / right[weight]!;
+    const own = right.map((key, i) => (i === weight ? 1 : i === updated ? problem.given.get(param)! - rate : key));
+    const { verdicts } = judged(item, own);
+    expect([verdicts[weight], verdicts[updated]]).toEqual(["wrong", "carried"]);
+  });
+});
