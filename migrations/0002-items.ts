@@ -13,6 +13,8 @@ export const items: Migration = {
     await copyReviews(db);
     await sql`drop table reviews_of_numbers`.execute(db);
     await guardReviews(db);
+    // Replies are in words that clients no longer read.
+    await sql`delete from attempts`.execute(db);
   },
 };
 

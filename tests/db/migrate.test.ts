@@ -4,12 +4,13 @@ import { sql } from "kysely";
 import type { Migration } from "kysely/migration";
 import { describe, expect, test } from "vitest";
 import { migrations } from "../../migrations/index.ts";
+import { findResponse, saveResponse } from "../../server/db/attempts.ts";
 import { migrate } from "../../server/db/migrate.ts";
 import type { Database } from "../../server/db/schema.ts";
 import { createGuest, findUser } from "../../server/db/users.ts";
 import { reviewsOf } from "../../server/db/reviews.ts";
 import { item, NOW, TODAY } from "./fixtures.ts";
-import { openFor, temporaryFolder } from "./support.ts";
+import { openFor, temporaryFolder, ticketOf } from "./support.ts";
 import { laterMigrations } from "./later-migrations.ts";
 
 /** What a process killed in the middle of a migration leaves: a part of the work, and no commit. */
@@ -164,5 +165,17 @@ describe("a log of the first release", () => {
     ]);
     await expect(sql`update reviews set rating = 'easy'`.execute(database.db)).rejects.toThrow("append-only");
     await expect(sql`delete from reviews`.execute(database.db)).rejects.toThrow("append-only");
+  });
+
+  test("loses its replies, which were in other words", async () => {
+    const database = await openFor(":memory:");
+    await migrate(database, { "0001-first": migrations["0001-first"] }, NOW);
+    const { id: user } = await createGuest(database.db, { at: NOW });
+    await ticketOf(database.db, user);
+    const key = { user, ticket: "ticket-1", attempt: "attempt-1" };
+    await saveResponse(database.db, key, { right: true });
+
+    await migrate(database, migrations, NOW);
+    expect(await findResponse(database.db, key)).toBeNull();
   });
 });
