@@ -4,6 +4,8 @@ import { unreadable } from "./unreadable.ts";
 
 /** So many rows and columns are read. */
 const MOST = 12;
+/** Such a line ends an answer; in a column it is an entry that is missing. */
+const EMPTY = /^[ \r]*$/;
 const BETWEEN = /[,;，；、\t&]/;
 
 /**
@@ -14,6 +16,7 @@ export function readRows(answer: string): ReadNumber[][] | Unreadable {
   const rows: ReadNumber[][] = [];
   let start = 0;
   for (const line of answer.split("\n")) {
+    if (rows[0] && rows[0].length > 1 && start + line.length === answer.length && EMPTY.test(line)) break;
     const row = readRow(line, rows.length + 1, start);
     if (!Array.isArray(row)) return row;
     const number = rows.length + 1;

@@ -89,6 +89,17 @@ describe("rows", () => {
     expect(values("1\n2\n3")).toEqual([[1], [2], [3]]);
   });
 
+  test("may end in an empty line, unless that is an empty field of a column", () => {
+    expect(values("1, 2\n3, 4\n")).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect(values("1, 2\n3, 4 \n  ")).toHaveLength(2);
+    expect(values("1, 2\n\n3, 4")).toBe(5);
+    expect(values("1\n2\n")).toBe(4);
+    expect(values("1\t2\n\t")).toBe(4);
+  });
+
   test("must be as long as each other and have no holes; reading says where it stopped", () => {
     expect(values("1, 2\n3")).toBe(5);
     expect(values("1, 2\n3, x")).toBe(8);
