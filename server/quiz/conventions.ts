@@ -4,7 +4,7 @@ import type { Problem } from "#engine/problem.ts";
 import type { Bilingual } from "./bilingual.ts";
 import { familyConventions } from "./family-conventions.ts";
 import type { NetworkItem } from "./item.ts";
-import { optimizerConventions } from "./optimizer-conventions.ts";
+import { optimizerConventions, ruleMeant } from "./optimizer-conventions.ts";
 import { isCounted } from "./told.ts";
 
 type Convention = Bilingual & { readonly holds: (item: NetworkItem, problem: Problem) => boolean };
@@ -22,6 +22,7 @@ const isBackward = ({ ask }: NetworkItem): boolean =>
 const isAfter = ({ ask }: NetworkItem): boolean => ["updated", "loss_after", "after_steps"].includes(ask.kind);
 /** Where there is nothing but an optimizer, it is told in words of its own how it steps. */
 const isOneStep = (item: NetworkItem): boolean => isAfter(item) && !isOptimizerAlone(item.network);
+const isDescent = ({ network }: Problem): boolean => network.training?.optimizer.id === "sgd";
 
 /** Whether the answer comes out of numbers, so that it matters how many digits are kept. */
 const isComputed = ({ form }: NetworkItem): boolean => form === "number" || form === "choice";
@@ -91,12 +92,17 @@ const table: readonly Convention[] = [
   {
     en: "One step of gradient descent, all gradients taken at the old weights; biases stay as they are.",
     zh: "做一步梯度下降，所有梯度都在旧权重处计算；偏置不更新。",
-    holds: (item, { network }) => isOneStep(item) && (network.training?.frozen.size ?? 0) > 0,
+    holds: (item, problem) => isOneStep(item) && isDescent(problem) && problem.network.training!.frozen.size > 0,
   },
   {
     en: "One step of gradient descent, all gradients taken at the old weights.",
     zh: "做一步梯度下降，所有梯度都在旧权重处计算。",
-    holds: (item, { network }) => isOneStep(item) && network.training?.frozen.size === 0,
+    holds: (item, problem) => isOneStep(item) && isDescent(problem) && problem.network.training!.frozen.size === 0,
+  },
+  {
+    en: "All parameters that are trained are updated together, by the rule of the optimizer.",
+    zh: "所有参与训练的参数同时更新，均按该优化器的规则。",
+    holds: (item, problem) => isOneStep(item) && !isDescent(problem),
   },
   {
     en: "Weights are penalised, biases are not.",
@@ -125,9 +131,15 @@ const table: readonly Convention[] = [
   },
 ];
 
+function ruleOf({ network }: Problem): Bilingual[] {
+  const rule = network.training && ruleMeant(network.training.optimizer.id);
+  return rule ? [rule] : [];
+}
+
 /** The conventions that an item relies on. */
 export const conventions = (item: NetworkItem, problem: Problem): Bilingual[] => [
   ...familyConventions(item.network, item.ask),
   ...(isOptimizerAlone(item.network) ? optimizerConventions(problem.network, item.network.type === "optim_seq") : []),
+  ...(isOneStep(item) && !isDescent(problem) ? ruleOf(problem) : []),
   ...table.filter(({ holds }) => holds(item, problem)).map(({ en, zh }) => ({ en, zh })),
 ];

@@ -60,10 +60,13 @@ const PRIMES: Bilingual = {
   zh: "撇号表示步数：w″ 是两步之后的 w。",
 };
 
+/** What is meant by an optimizer's rule, where sources define it differently. */
+export const ruleMeant = (id: string): Bilingual | undefined => meant[id as OptimizerId];
+
 /** What is meant by the steps of an optimizer alone. */
 export function optimizerConventions({ training }: Network, gradientsGiven: boolean): Bilingual[] {
   const { optimizer, decay, steps } = training!;
-  const rule = meant[optimizer.id as OptimizerId];
+  const rule = ruleMeant(optimizer.id);
   return [
     ...(rule ? [rule] : []),
     ...(decay && optimizer.decay === "gradient" ? [PENALISED] : []),

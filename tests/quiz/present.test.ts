@@ -64,6 +64,17 @@ describe("a presented question", () => {
   });
 });
 
+test("a step of a network is said to be of gradient descent only if it is", () => {
+  const item = items.find((one) => isLayered(one) && isAfterUpdate(one)) as LayeredItem;
+  const said = (name: "sgd" | "adam") =>
+    present({ ...item, network: { ...item.network, optimizer: { name, lr: 0.1 } } })
+      .conventions.map(({ en }) => en)
+      .join("\n");
+  expect(said("sgd")).toContain("One step of gradient descent");
+  expect(said("adam")).not.toContain("gradient descent");
+  expect(said("adam")).toContain("Adam with bias correction");
+});
+
 describe("what is asked", () => {
   test("covers every kind of number", () => {
     expect([...new Set(items.map(({ ask }) => ask.kind))].toSorted()).toEqual(askKind.options.toSorted());
