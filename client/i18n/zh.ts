@@ -258,7 +258,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     formula_no_gradient: "写出 {symbol} 的公式，其中不出现 δ 或其他偏导。",
     formula_in_terms: "用 {names} 写出 {symbol} 的公式。",
     choice: "下面哪一个是 {symbol}？",
-    misprint: "一个公开的例子印出了下面这些数。第一个错的是哪一个？",
+    misprint: "下面是某份公开例题给出的数值，最先出错的是哪一个？",
     find: "有人推导 {symbol} 时犯了一个错误。错在哪里？",
     order: "把求 {symbol} 的各步按先后顺序排好。",
     paths: "下列路径中，哪些对 {symbol} 有贡献？",

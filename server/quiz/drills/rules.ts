@@ -94,7 +94,7 @@ export const ruleDrills: Partial<Record<SkillId, Drill>> = {
     {
       9: {
         en: "The gradients g1 and g2 are clipped together by their norm, to at most c. Asked for: g1 after the clipping.",
-        zh: "梯度 g1、g2 按共同的范数裁剪，上限为 c。求：裁剪后的 g1。",
+        zh: "梯度 g1、g2 按整体范数裁剪，上限为 c。求：裁剪后的 g1。",
       },
       12: {
         en: "The gradients g1 and g2 are clipped by value, each to between −c and c. Asked for: the norm of what comes out.",

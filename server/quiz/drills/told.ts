@@ -26,19 +26,19 @@ export const toldDrills: Partial<Record<SkillId, Drill>> = {
     told: {
       [`forward.${COSTS.scores}`]: {
         en: "Self-attention over T tokens of width d. Asked for: the multiplications in the scores Q Kᵀ, over all heads.",
-        zh: "自注意力：T 个 token，宽度 d。求：计算分数 Q Kᵀ 的乘法次数（各头合计）。",
+        zh: "自注意力：T 个 token，维度 d。求：计算分数 Q Kᵀ 的乘法次数（各头合计）。",
       },
       [`forward.${COSTS.projections}`]: {
         en: "Self-attention over T tokens of width d. Asked for: the multiplications in its four d × d projections, to Q, K, V and the output.",
-        zh: "自注意力：T 个 token，宽度 d。求：Q、K、V 与输出共四个 d × d 投影的乘法次数。",
+        zh: "自注意力：T 个 token，维度 d。求：Q、K、V 与输出共四个 d × d 投影的乘法次数。",
       },
       [`forward.${COSTS.stored}`]: {
         en: "Self-attention over T tokens of width d with H heads, without a mask. Asked for: the attention weights that are kept for the backward pass, as a count of numbers.",
-        zh: "自注意力：T 个 token，宽度 d，H 个头，无掩码。求：为反向传播保存的注意力权重共有多少个数。",
+        zh: "自注意力：T 个 token，维度 d，H 个头，无掩码。求：为反向传播保存的注意力权重共有多少个数。",
       },
       loss: {
         en: "Self-attention over T tokens of width d. Asked for: all multiplications of the forward pass, in the four d × d projections, in Q Kᵀ and in A V; softmax and scaling do not count.",
-        zh: "自注意力：T 个 token，宽度 d。求：前向传播的全部乘法次数，包括四个 d × d 投影、Q Kᵀ 与 A V；softmax 和缩放不计。",
+        zh: "自注意力：T 个 token，维度 d。求：前向传播的全部乘法次数，包括四个 d × d 投影、Q Kᵀ 与 A V；softmax 和缩放不计。",
       },
     },
   },
