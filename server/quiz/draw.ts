@@ -52,7 +52,8 @@ export function drawCounting(skill: string, options: DrawOptions): Drawn {
   const level = levelOf(skill, options.level);
   const random = new Random(`${skill}/${level}/${options.seed}`);
   const form = formFrom(skill, options, random);
-  const misprint = misprints.length > 0 && random.below(MISPRINTED) === 0 ? random.pick(misprints) : undefined;
+  const isPrinted = form === "find" && misprints.length > 0 && random.below(MISPRINTED) === 0;
+  const misprint = isPrinted ? random.pick(misprints) : undefined;
   const refused: Partial<Record<Refused, number>> = {};
   const note = (reason: Refused) => void (refused[reason] = (refused[reason] ?? 0) + 1);
   const drill = isSkill(skill) ? drills[skill] : undefined;
