@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Question } from "#contract/practice.ts";
-import { dictionaries, expectAccessible, openSite, questionAfter, rightNumber, visits } from "./support.ts";
+import { dictionaries, expectAccessible, openSite, questionAfter, rightNumber, twoVisits } from "./support.ts";
 
 const site = openSite();
 
@@ -13,7 +13,7 @@ async function options(page: Parameters<typeof rightNumber>[0], question: Questi
   return { right: String(right + 1), wrong: right === 0 ? "2" : "1" };
 }
 
-describe.each(visits)("a choice, $width, $language", (who) => {
+describe.each(twoVisits)("a choice, $width, $language", (who) => {
   const { verdict, practice } = dictionaries[who.language];
 
   test("is made by key or by tap; a wrong one is told its mistake", async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Judgement } from "#contract/practice.ts";
-import { dictionaries, expectAccessible, openSite, questionAfter, visits } from "./support.ts";
+import { dictionaries, expectAccessible, openSite, questionAfter, twoVisits } from "./support.ts";
 
 const site = openSite();
 const SKILL = "mlp.delta_rule";
 
-describe.each(visits)("find the mistake, $width, $language", (who) => {
+describe.each(twoVisits)("find the mistake, $width, $language", (who) => {
   const { verdict, practice, find } = dictionaries[who.language];
 
   test("a line and a mistake are chosen; both are told what is right", async () => {

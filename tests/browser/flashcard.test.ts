@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { Question } from "#contract/practice.ts";
-import { dictionaries, expectAccessible, openSite, questionAfter, visits } from "./support.ts";
+import { dictionaries, expectAccessible, openSite, questionAfter, twoVisits } from "./support.ts";
 
 const site = openSite();
 const SKILL = "act.sigmoid";
@@ -14,7 +14,7 @@ const onlyFlashcards = (page: Page) =>
 
 const cardOf = ({ task }: Question): string => (task.form === "flashcard" ? task.card : "");
 
-describe.each(visits)("a flashcard, $width, $language", (who) => {
+describe.each(twoVisits)("a flashcard, $width, $language", (who) => {
   const { card, practice, verdict } = dictionaries[who.language];
 
   test("is turned, graded by the learner, and followed by the next question", async () => {

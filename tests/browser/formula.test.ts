@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Question } from "#contract/practice.ts";
-import { answer, dictionaries, expectAccessible, openSite, questionAfter, visits } from "./support.ts";
+import { answer, dictionaries, expectAccessible, openSite, questionAfter, twoVisits } from "./support.ts";
 
 const site = openSite();
 
@@ -24,7 +24,7 @@ function writtenOut({ ask, network, task }: Question): { right: string; withoutI
   return { right: `${withoutInput} i${source + 1}`, withoutInput };
 }
 
-describe.each(visits)("a formula, $width, $language", (who) => {
+describe.each(twoVisits)("a formula, $width, $language", (who) => {
   const { verdict, practice } = dictionaries[who.language];
 
   test("is set while it is typed; what is missing is named", async () => {

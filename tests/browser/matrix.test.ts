@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import type { Question } from "#contract/practice.ts";
-import { dictionaries, expectAccessible, openSite, questionAfter, visits } from "./support.ts";
+import { dictionaries, expectAccessible, openSite, questionAfter, twoVisits } from "./support.ts";
 
 const site = openSite();
 
@@ -12,7 +12,7 @@ async function rightMatrix(page: Page, { network, ask }: Question): Promise<numb
   return grads[ask!.quantity.split(".")[1]!]!;
 }
 
-describe.each(visits)("a matrix, $width, $language", (who) => {
+describe.each(twoVisits)("a matrix, $width, $language", (who) => {
   const { practice, matrix } = dictionaries[who.language];
 
   const fill = async (page: Page, rows: readonly (readonly number[])[]) => {

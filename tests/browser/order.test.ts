@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { Judgement } from "#contract/practice.ts";
-import { dictionaries, expectAccessible, openSite, questionAfter, visits } from "./support.ts";
+import { dictionaries, expectAccessible, openSite, questionAfter, twoVisits } from "./support.ts";
 
 const site = openSite();
 
@@ -66,7 +66,7 @@ test.each(["desktop", "phone"] as const)("lines that are too long scroll within 
   await close();
 });
 
-describe.each(visits)("an order, $width, $language", (who) => {
+describe.each(twoVisits)("an order, $width, $language", (who) => {
   const { verdict, practice } = dictionaries[who.language];
 
   test("is pressed together, set right by keys, by mouse or by finger, and told where it is wrong", async () => {

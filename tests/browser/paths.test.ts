@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { Question } from "#contract/practice.ts";
-import { dictionaries, expectAccessible, openSite, questionAfter, visits } from "./support.ts";
+import { dictionaries, expectAccessible, openSite, questionAfter, twoVisits } from "./support.ts";
 
 const site = openSite();
 
@@ -21,7 +21,7 @@ async function press(page: Page, node: string): Promise<void> {
   await page.mouse.click(x + width / 2, y + height / 2);
 }
 
-describe.each(visits)("paths, $width, $language", (who) => {
+describe.each(twoVisits)("paths, $width, $language", (who) => {
   const { verdict, practice } = dictionaries[who.language];
 
   test("are chosen by key, by tap, or in the diagram; taking only one of two is told", async () => {

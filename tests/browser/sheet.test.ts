@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import type { Question } from "#contract/practice.ts";
-import { dictionaries, expectAccessible, openSite, questionAfter, visits } from "./support.ts";
+import { dictionaries, expectAccessible, openSite, questionAfter, twoVisits } from "./support.ts";
 
 const site = openSite();
 
@@ -18,7 +18,7 @@ async function rightNumbers(page: Page, { network, task, notation, ask }: Questi
   return task.cells.map(({ text }) => values.get(text)!);
 }
 
-describe.each(visits)("a sheet, $width, $language", (who) => {
+describe.each(twoVisits)("a sheet, $width, $language", (who) => {
   const { practice, verdict, sheet } = dictionaries[who.language];
 
   test("is filled cell by cell; a slip is carried forward and said so", async () => {

@@ -21,6 +21,12 @@ export const visits: readonly Visit[] = [
   { width: "phone", language: "zh", dark: false },
 ];
 
+/** Both widths, both languages, dark and light, in two visits: for what differs little between them. */
+export const twoVisits: readonly Visit[] = [
+  { width: "desktop", language: "en", dark: false },
+  { width: "phone", language: "zh", dark: true },
+];
+
 /** A visitor's page; `problems` gathers what the browser complained about. */
 export type Visitor = { readonly page: Page; readonly problems: string[]; readonly close: () => Promise<void> };
 
