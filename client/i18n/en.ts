@@ -29,6 +29,8 @@ export const en = {
     invalid_input: "The server did not accept this input.",
     not_found: "This no longer exists on the server. Take the next question.",
     no_session: "This browser has no session yet. Reload the page, with cookies allowed.",
+    account_needed: "This needs an account. Register first; your progress stays.",
+    forbidden: "You may not do this.",
     forbidden_origin: "The server refuses requests from this address. Open the page at the server's own address.",
     conflict: "This changed in the meantime. Take the next question.",
     too_large: "This is larger than the server accepts.",

@@ -31,6 +31,8 @@ export const zh: Dictionary<PluralForms<"other">> = {
     invalid_input: "服务器不接受这个输入。",
     not_found: "服务器上已没有这道题，请做下一题。",
     no_session: "浏览器还没有会话。请允许 Cookie 后刷新页面。",
+    account_needed: "此功能需要账号。请先注册，现有进度会保留。",
+    forbidden: "你没有此操作的权限。",
     forbidden_origin: "服务器拒绝来自此地址的请求，请用服务器自己的地址打开页面。",
     conflict: "状态已发生变化，请做下一题。",
     too_large: "内容超出服务器允许的大小。",

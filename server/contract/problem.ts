@@ -7,6 +7,8 @@ export const problem = z.strictObject({
       "invalid_input",
       "not_found",
       "no_session",
+      "account_needed",
+      "forbidden",
       "forbidden_origin",
       "conflict",
       "too_large",

@@ -1,14 +1,21 @@
 import type { z } from "zod";
 
-/** Who may call: anybody, or anybody with a session (a guest is a user from the first visit on). */
-export type Access = "public" | "user";
+/**
+ * Who may call: anybody; anybody with a session (a guest is a user from the first visit on); whoever has an account;
+ * an active member of the group that `params.group` names, or its tutor, or its owner; the server's own owner.
+ */
+export const accessRules = ["public", "user", "account", "member", "tutor", "owner", "admin"] as const;
+export type Access = (typeof accessRules)[number];
+
+/** What somebody is in a group. An owner may all that a tutor may, and a tutor all that a member may. */
+export type Role = "member" | "tutor" | "owner";
 
 /** How heavily a call is rationed: cheap reads, writes of one user, or long computations. */
 export type RateClass = "read" | "write" | "compute";
 
 /** One operation of the API as data: the server mounts it, the client calls it, OpenAPI describes it. */
 export type Route = {
-  readonly method: "GET" | "POST" | "PATCH";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: `/api/${string}`;
   readonly summary: string;
   readonly access: Access;

@@ -7,6 +7,8 @@ import { write } from "./write.ts";
 export type User = {
   readonly id: number;
   readonly kind: "guest" | "account";
+  /** Whether the server is theirs. */
+  readonly admin: boolean;
   readonly createdAt: number;
   readonly settings: Settings;
 };
@@ -91,6 +93,7 @@ export function toUser(row: Selectable<UsersTable>): User {
   return {
     id: row.id,
     kind: row.kind,
+    admin: false,
     createdAt: row.created_at,
     settings: {
       language: row.language,

@@ -10,6 +10,7 @@ import { answerError } from "./errors.ts";
 import { addHeaders, secure } from "./headers.ts";
 import { demandOwnOrigin } from "./origin.ts";
 import { addRateLimits } from "./rates.ts";
+import { demandRight } from "./rights.ts";
 import { demandContract, serve } from "./serve.ts";
 import type { Handlers } from "./serve.ts";
 import { userOf } from "./session.ts";
@@ -49,7 +50,11 @@ export const assemble = async <T extends Record<string, Route>>(
   demandOwnOrigin(app, context.config.origin);
   await app.register(cookie);
   await app.register(compress);
-  serve(app, routes, handlers, (request) => userOf(context, request));
+  serve(app, routes, handlers, async (request, access, group) => {
+    const user = await userOf(context, request);
+    await demandRight(context.database.db, user, access, group);
+    return user;
+  });
   await addDocs(app, routes, context.version);
   await addClientFiles(app, context.clientDir);
   return app;

@@ -20,7 +20,7 @@ export const addDocs = async (app: FastifyInstance, routes: Record<string, Route
   await app.register(swagger, { mode: "static", specification });
   await app.register(swaggerUi, {
     routePrefix: DOCS.page,
-    uiConfig: { supportedSubmitMethods: ["get", "post", "patch"] },
+    uiConfig: { supportedSubmitMethods: ["get", "post", "patch", "delete"] },
     transformStaticCSP: (policy) => policy.replace("style-src 'self'", `$& ${PAGE_STYLE}`),
     theme: { title: "Backprop Drill: API" },
   });

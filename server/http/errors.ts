@@ -8,6 +8,8 @@ export type Fields = Problem["error"]["fields"];
 const statusOf = {
   invalid_input: 400,
   no_session: 401,
+  account_needed: 403,
+  forbidden: 403,
   forbidden_origin: 403,
   not_found: 404,
   conflict: 409,

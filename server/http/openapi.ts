@@ -51,7 +51,7 @@ const describe = (name: string, route: Route, names: Map<z.ZodType, string>): Js
   return {
     operationId: name,
     summary: route.summary,
-    security: route.access === "user" ? [{ session: [] }] : [],
+    security: route.access === "public" ? [] : [{ session: [] }],
     parameters: [...parameters(route.params, "path"), ...parameters(route.query, "query")],
     ...(route.body && { requestBody: { required: true, content: json(route.body) } }),
     responses: {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Answer, Parsed, Route } from "#contract/route.ts";
+import type { Access, Answer, Parsed, Route } from "#contract/route.ts";
 import { lacks } from "./complete.ts";
 import { DOCS } from "./docs.ts";
 import { Encoded } from "./encoded.ts";
@@ -13,7 +13,7 @@ export type Call<R extends Route> = {
   readonly params: Parsed<R, "params">;
   readonly query: Parsed<R, "query">;
   readonly body: Parsed<R, "body">;
-  readonly user: R["access"] extends "user" ? User : User | null;
+  readonly user: R["access"] extends "public" ? User | null : User;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 };
@@ -26,7 +26,8 @@ export type Handler<R extends Route> = (call: Call<R>) => Promise<Answered<R>> |
 /** A handler for every route of a table. */
 export type Handlers<T extends Record<string, Route>> = { readonly [N in keyof T]: Handler<T[N]> };
 
-type Identify = (request: FastifyRequest) => Promise<User | null>;
+/** Tells who sends a request, and refuses whoever may not do what it asks for. */
+export type Admit = (request: FastifyRequest, access: Access, group: string | undefined) => Promise<User | null>;
 
 const nothing = z.strictObject({});
 
@@ -42,10 +43,10 @@ const schemaOf = (route: Route, status: number): z.ZodType => {
   return schema;
 };
 
-const answering = (route: Route, handler: Handler<Route>, identify: Identify) => {
+const answering = (route: Route, handler: Handler<Route>, admit: Admit) => {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-    const user = await identify(request);
-    if (route.access === "user" && user === null) throw new Refusal("no_session", "Visit GET /api/me first.");
+    const { group } = request.params as { group?: string };
+    const user = await admit(request, route.access, group);
     const answer = await handler({
       params: checked(route.params ?? nothing, request.params),
       query: checked(route.query ?? nothing, request.query),
@@ -65,7 +66,7 @@ export const serve = <T extends Record<string, Route>>(
   app: FastifyInstance,
   routes: T,
   handlers: Handlers<T>,
-  identify: Identify,
+  admit: Admit,
 ): void => {
   for (const [name, route] of Object.entries(routes)) {
     const missing = lacks(route);
@@ -75,7 +76,7 @@ export const serve = <T extends Record<string, Route>>(
       url: route.path,
       config: { rate: route.rate },
       // Each name has its own route and handler; in a loop over all of them the compiler no longer sees the pair.
-      handler: answering(route, handlers[name] as unknown as Handler<Route>, identify),
+      handler: answering(route, handlers[name] as unknown as Handler<Route>, admit),
     });
   }
 };

@@ -26,6 +26,7 @@ const without = (part: keyof typeof sound): Route => {
 const refused: [string, Route, RegExp][] = [
   ["an access rule", without("access"), /access/],
   ["a known access rule", { ...sound, access: "everybody" as "user" }, /access/],
+  ["a group to have the role in", { ...sound, access: "tutor" }, /a group to have the role in/],
   ["a rate class", without("rate"), /rate/],
   ["a response schema", without("response"), /schema of its response/],
   ["a body schema", without("body"), /schema of its body/],

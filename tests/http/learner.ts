@@ -23,10 +23,11 @@ type Given<R extends Route> = { [K in keyof Without<R> as undefined extends With
 export const learner = (app: FastifyInstance, headers: Record<string, string> = {}) => {
   const browser = visitor(app, headers);
   const send = (name: RouteName, given: { params?: unknown; body?: unknown } = {}): Promise<Sent> => {
-    const { method, path } = routes[name];
-    const { ticket = "" } = (given.params ?? {}) as { ticket?: string };
-    const url = path.replace(":ticket", ticket);
+    const { method, path }: Route = routes[name];
+    const params = (given.params ?? {}) as Record<string, string>;
+    const url = path.replaceAll(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ""));
     if (method === "GET") return browser.get(url);
+    if (method === "DELETE") return browser.delete(url);
     const body = given.body ?? {};
     return method === "PATCH" ? browser.patch(url, body) : browser.post(url, body);
   };

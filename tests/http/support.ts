@@ -74,7 +74,7 @@ export const visitor = (app: FastifyInstance, headers: Record<string, string> = 
       ...(body && { payload: body }),
     });
     const [given] = reply.cookies;
-    if (given) cookie = `${given.name}=${given.value}`;
+    if (given) cookie = given.value === "" ? undefined : `${given.name}=${given.value}`;
     const isJson = String(reply.headers["content-type"]).startsWith("application/json");
     const json: unknown = isJson ? reply.json() : null;
     const error = problem.safeParse(json).data?.error ?? null;
@@ -84,5 +84,6 @@ export const visitor = (app: FastifyInstance, headers: Record<string, string> = 
     get: (url: string) => send("GET", url),
     post: (url: string, body: object = {}) => send("POST", url, body),
     patch: (url: string, body: object) => send("PATCH", url, body),
+    delete: (url: string) => send("DELETE", url),
   };
 };
