@@ -19,11 +19,13 @@ export const numeric = available.filter(({ id }) => formsOf(id).includes("number
 type Without<R extends Route> = Omit<{ [K in "params" | "body"]: Input<R, K> }, never>;
 type Given<R extends Route> = { [K in keyof Without<R> as undefined extends Without<R>[K] ? never : K]: Without<R>[K] };
 
+const entry = (name: RouteName): Route => routes[name];
+
 /** Somebody with a browser: calls operations by name, and reads the answers as the contract types them. */
 export const learner = (app: FastifyInstance, headers: Record<string, string> = {}) => {
   const browser = visitor(app, headers);
   const send = (name: RouteName, given: { params?: unknown; body?: unknown } = {}): Promise<Sent> => {
-    const { method, path }: Route = routes[name];
+    const { method, path } = entry(name);
     const params = (given.params ?? {}) as Record<string, string>;
     const url = path.replaceAll(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ""));
     if (method === "GET") return browser.get(url);
