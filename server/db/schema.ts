@@ -27,6 +27,80 @@ export type SessionsTable = {
   created_at: Instant;
   last_seen_at: Instant;
   expires_at: Instant;
+  /** What the browser calls itself, in short; empty when it is not known. */
+  browser: string;
+};
+
+/** What a learner who is no guest has beyond being a user. */
+export type AccountsTable = {
+  user_id: number;
+  name: string;
+  /** The name as it is compared: names that read alike are one name. */
+  name_key: string;
+  /** Null for whoever only comes in by another server's word. */
+  password_hash: string | null;
+  is_admin: Flag;
+  created_at: Instant;
+  password_changed_at: Instant;
+};
+
+/** Who an account is to another server, which may vouch for them. */
+export type IdentitiesTable = {
+  issuer: string;
+  subject: string;
+  user_id: number;
+  created_at: Instant;
+};
+
+/** Attempts to prove who one is, by the hash of the name that was tried, whether there is such an account or not. */
+export type GuessesTable = {
+  id: Generated<number>;
+  name_hash: string;
+  at: Instant;
+};
+
+/** What makes an account's one-time codes. Not in force until a first code has confirmed it. */
+export type TotpTable = {
+  user_id: number;
+  secret: string;
+  confirmed_at: Instant | null;
+  /** The time step of the last code that was used: no code counts twice. */
+  last_step: number;
+};
+
+/** What stands in for a one-time code, once each: a row goes with its use. */
+export type RecoveryCodesTable = {
+  user_id: number;
+  code_hash: string;
+};
+
+/** Links that let somebody register, and the one that makes whoever takes it the server's owner. */
+export type RegistrationInvitesTable = {
+  token_hash: string;
+  /** Null for the server itself, or a user who has left. */
+  created_by: number | null;
+  created_at: Instant;
+  /** Null: never. */
+  expires_at: Instant | null;
+  uses_left: number;
+  makes_admin: Flag;
+};
+
+/** What lets whoever holds the token be somebody, once: end a login, set a new password, go on on another device. */
+export type PassesTable = {
+  token_hash: string;
+  purpose: "second_step" | "reset" | "carry";
+  user_id: number;
+  expires_at: Instant;
+};
+
+/** A sign-on that has gone to another server and not come back yet; with a user, it adds an identity to them. */
+export type SignOnsTable = {
+  token_hash: string;
+  user_id: number | null;
+  verifier: string;
+  nonce: string;
+  expires_at: Instant;
 };
 
 /**
@@ -116,6 +190,14 @@ export type ReportsTable = {
 export type Schema = {
   users: UsersTable;
   sessions: SessionsTable;
+  accounts: AccountsTable;
+  identities: IdentitiesTable;
+  guesses: GuessesTable;
+  totp: TotpTable;
+  recovery_codes: RecoveryCodesTable;
+  registration_invites: RegistrationInvitesTable;
+  passes: PassesTable;
+  sign_ons: SignOnsTable;
   cards: CardsTable;
   reviews: ReviewsTable;
   tickets: TicketsTable;

@@ -1,10 +1,10 @@
 import type { Database } from "./schema.ts";
 import type { User } from "./users.ts";
-import { toUser } from "./users.ts";
+import { toUser, users } from "./users.ts";
 
 export async function createSession(
   db: Database,
-  session: { tokenHash: string; user: number; at: number; expiresAt: number },
+  session: { tokenHash: string; user: number; at: number; expiresAt: number; browser?: string },
 ): Promise<void> {
   await db
     .insertInto("sessions")
@@ -14,16 +14,15 @@ export async function createSession(
       created_at: session.at,
       last_seen_at: session.at,
       expires_at: session.expiresAt,
+      browser: session.browser ?? "",
     })
     .execute();
 }
 
 /** Whose session a token is, unless it has expired. */
 export async function findSessionUser(db: Database, tokenHash: string, at: number): Promise<User | null> {
-  const row = await db
-    .selectFrom("sessions")
-    .innerJoin("users", "users.id", "sessions.user_id")
-    .selectAll("users")
+  const row = await users(db)
+    .innerJoin("sessions", "sessions.user_id", "users.id")
     .where("token_hash", "=", tokenHash)
     .where("expires_at", ">", at)
     .executeTakeFirst();

@@ -1,12 +1,14 @@
 import type { Selectable } from "kysely";
 import type { Settings } from "#contract/practice.ts";
-import type { Database, UsersTable } from "./schema.ts";
+import type { AccountsTable, Database, UsersTable } from "./schema.ts";
 import { write } from "./write.ts";
 
 /** A learner, guest or not. */
 export type User = {
   readonly id: number;
   readonly kind: "guest" | "account";
+  /** Null for a guest. */
+  readonly name: string | null;
   /** Whether the server is theirs. */
   readonly admin: boolean;
   readonly createdAt: number;
@@ -30,11 +32,19 @@ export async function createGuest(db: Database, guest: { at: number; settings?: 
     .values({ kind: "guest", created_at: guest.at, ...toColumns(settings) })
     .returningAll()
     .executeTakeFirstOrThrow();
-  return toUser(row);
+  return toUser({ ...row, name: null, is_admin: null });
 }
 
+/** Users, with what an account adds to those who have one. */
+export const users = (db: Database) =>
+  db
+    .selectFrom("users")
+    .leftJoin("accounts", "accounts.user_id", "users.id")
+    .selectAll("users")
+    .select(["accounts.name", "accounts.is_admin"]);
+
 export async function findUser(db: Database, user: number): Promise<User | null> {
-  const row = await db.selectFrom("users").selectAll().where("id", "=", user).executeTakeFirst();
+  const row = await users(db).where("users.id", "=", user).executeTakeFirst();
   return row ? toUser(row) : null;
 }
 
@@ -88,12 +98,15 @@ function toColumns(settings: Settings) {
   };
 }
 
-/** The user in a row that may hold other columns too. */
-export function toUser(row: Selectable<UsersTable>): User {
+type UserRow = Selectable<UsersTable> & { [K in "name" | "is_admin"]: AccountsTable[K] | null };
+
+/** The user in a row of users with their accounts. */
+export function toUser(row: UserRow): User {
   return {
     id: row.id,
     kind: row.kind,
-    admin: false,
+    name: row.name,
+    admin: row.is_admin === 1,
     createdAt: row.created_at,
     settings: {
       language: row.language,

@@ -36,14 +36,22 @@ test("an empty database gets the whole schema, once", async () => {
   const { rows } = await sql<{ name: string; strict: number }>`
     select name, strict from pragma_table_list where schema = 'main' and name not like 'sqlite%'`.execute(database.db);
   expect(rows.map(({ name }) => name).toSorted()).toEqual([
+    "accounts",
     "attempts",
     "cards",
     "events",
+    "guesses",
+    "identities",
     "migrations",
+    "passes",
+    "recovery_codes",
+    "registration_invites",
     "reports",
     "reviews",
     "sessions",
+    "sign_ons",
     "tickets",
+    "totp",
     "users",
   ]);
   expect(rows.every(({ strict }) => strict === 1)).toBe(true);
