@@ -9,6 +9,8 @@ import { ownMisprints } from "../seeds/misprints/index.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import type { Config } from "./config.ts";
 import { DatabaseError } from "./db/errors.ts";
+import { databaseFile, holdData } from "./db/data-folder.ts";
+import type { Lock } from "./db/lock.ts";
 import { migrate } from "./db/migrate.ts";
 import { type OpenDatabase, openDatabase } from "./db/open.ts";
 import { buildApp } from "./http/app.ts";
@@ -20,7 +22,6 @@ import { stopServing } from "./http/stop.ts";
 
 const root = join(import.meta.dirname, "..");
 const DAY = 86_400_000;
-const DATABASE = "drill.db";
 
 const version = (): string => {
   const { version: found } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
@@ -46,11 +47,12 @@ const address = (app: FastifyInstance, { origin, host }: Config): string => {
   return origin ?? `http://${isLocal ? "localhost" : host}:${port}`;
 };
 
-const stopOnSignal = (app: FastifyInstance, { compute, database }: Context): void => {
+const stopOnSignal = (app: FastifyInstance, { compute, database }: Context, lock: Lock): void => {
   const stop = async (): Promise<void> => {
     await stopServing(app);
     await compute.close();
     await database.close();
+    lock.release();
   };
   const leave = (): void => {
     stop().then(
@@ -65,25 +67,31 @@ const stopOnSignal = (app: FastifyInstance, { compute, database }: Context): voi
   for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, leave);
 };
 
-const serve = async (config: Config, database: OpenDatabase): Promise<void> => {
+const serve = async (config: Config, database: OpenDatabase, lock: Lock): Promise<void> => {
   await migrate(database, migrations, Date.now());
   const context = compose(config, database);
   const app = await buildApp(context);
   const tidyUp = () => tidy(context).catch((error: unknown) => app.log.error(error, "could not tidy up"));
   await tidyUp();
   setInterval(() => void tidyUp(), DAY).unref();
-  stopOnSignal(app, context);
+  stopOnSignal(app, context, lock);
   await app.listen({ host: config.host, port: config.port, listenTextResolver: () => "" });
   console.log(`Backprop Drill is ready: ${address(app, config)}`);
 };
 
 const main = async (): Promise<void> => {
   const config = readConfig(process.env);
-  const database = await openDatabase(join(config.dataDir, DATABASE));
+  const lock = holdData(config.dataDir, process.pid);
   try {
-    await serve(config, database);
+    const database = await openDatabase(databaseFile(config.dataDir));
+    try {
+      await serve(config, database, lock);
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
   } catch (error) {
-    await database.close();
+    lock.release();
     throw error;
   }
   await warm();

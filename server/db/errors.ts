@@ -1,4 +1,14 @@
-type Reason = "unwritable" | "not_a_database" | "foreign" | "newer_schema" | "locked" | "unsafe" | "backup";
+type Reason =
+  | "unwritable"
+  | "not_a_database"
+  | "missing"
+  | "foreign"
+  | "newer_schema"
+  | "locked"
+  | "in_use"
+  | "unsafe"
+  | "backup"
+  | "restore";
 
 /** Why a database cannot be used, in one line for whoever starts the server. */
 export class DatabaseError extends Error {
@@ -33,4 +43,23 @@ export function storageFault(error: unknown): StorageFault | null {
 function sqliteCode(error: unknown): string | null {
   if (!(error instanceof Error) || !("code" in error)) return null;
   return typeof error.code === "string" ? error.code : null;
+}
+
+/** A failure to open or read a database file, in words that say which file and why. */
+export function explained(error: unknown, file: string): unknown {
+  if (error instanceof DatabaseError) return error;
+  const detail = error instanceof Error ? error.message : String(error);
+  const options = { cause: error };
+  switch (storageFault(error)) {
+    case "corrupt":
+      return new DatabaseError(
+        "not_a_database",
+        `${file} is not a database of this program, or it is damaged (${detail})`,
+        options,
+      );
+    case "busy":
+      return new DatabaseError("locked", `${file} is locked by another program`, options);
+    default:
+      return new DatabaseError("unwritable", `the database ${file} cannot be opened for writing (${detail})`, options);
+  }
 }

@@ -31,7 +31,7 @@ export async function migrate(
   const applied = await appliedNames(db, names);
   const pending = names.slice(applied.length);
   const last = applied.at(-1);
-  if (pending.length > 0 && last !== undefined) await backUp(database, last);
+  if (pending.length > 0 && last !== undefined) backUp(database, last);
   for (const [name, migration] of Object.entries(migrations).slice(applied.length)) {
     await db.transaction().execute((trx) => apply(trx, names, name, migration, at));
   }

@@ -4,7 +4,7 @@ import SqliteConnection from "better-sqlite3";
 import type { Database as Sqlite } from "better-sqlite3";
 import { Kysely, sql } from "kysely";
 import { sqliteDialect } from "./dialect.ts";
-import { DatabaseError, storageFault } from "./errors.ts";
+import { DatabaseError, explained } from "./errors.ts";
 import type { Database, Schema } from "./schema.ts";
 
 /** A connection to one database file; file is null for one in memory. */
@@ -22,7 +22,7 @@ const BUSY_MILLISECONDS = 5_000;
 const FULL = 2;
 
 /** "BPrD" in the header tells our files from those of other programs. */
-const APPLICATION_ID = 0x42_50_72_44;
+export const APPLICATION_ID = 0x42_50_72_44;
 
 /** Writes the mark, and again whenever it must be known that writing works. */
 export const WRITE_MARK = `pragma application_id = ${APPLICATION_ID}`;
@@ -57,7 +57,7 @@ export async function openDatabase(file: string): Promise<OpenDatabase> {
 }
 
 /** One folder after the other: Node's own recursion never ends below a folder like /proc, which takes no new ones. */
-function makeFolder(path: string): void {
+export function makeFolder(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory()) return;
   if (found !== undefined) throw new Error(`${path} is not a folder`);
@@ -99,23 +99,5 @@ function refuseForeign(sqlite: Sqlite): void {
   const isEmpty = sqlite.pragma("page_count", { simple: true }) === 0;
   if (!isEmpty && sqlite.pragma("application_id", { simple: true }) !== APPLICATION_ID) {
     throw new DatabaseError("foreign", `${sqlite.name} is the database of another program`);
-  }
-}
-
-function explained(error: unknown, file: string): unknown {
-  if (error instanceof DatabaseError) return error;
-  const detail = error instanceof Error ? error.message : String(error);
-  const options = { cause: error };
-  switch (storageFault(error)) {
-    case "corrupt":
-      return new DatabaseError(
-        "not_a_database",
-        `${file} is not a database of this program, or it is damaged (${detail})`,
-        options,
-      );
-    case "busy":
-      return new DatabaseError("locked", `${file} is locked by another program`, options);
-    default:
-      return new DatabaseError("unwritable", `the database ${file} cannot be opened for writing (${detail})`, options);
   }
 }

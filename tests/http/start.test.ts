@@ -29,7 +29,7 @@ describe("a server that cannot start says why in one line:", () => {
     other.close();
     expect([code, said]).toEqual([1, expect.stringMatching(oneLine)]);
     expect(said).toContain(String(port));
-    expect(readdirSync(dataDir)).toEqual(["drill.db"]);
+    expect(readdirSync(dataDir).toSorted()).toEqual(["drill.db", "server.lock"]);
   });
 
   test.each(["", "data"])("a file in the place of the data folder, or above it (%j)", async (below) => {
