@@ -185,6 +185,36 @@ export type ReportsTable = {
   generator: number;
   answer: string | null;
   comment: string;
+  /** Null for a report of old whose ticket was forgotten. */
+  item: Json | null;
+  /** When the server's owner was done with it. */
+  closed_at: Instant | null;
+};
+
+/** Who changed whose rights; append-only, and it outlives whom it is about. */
+export type AuditTable = {
+  id: Generated<number>;
+  at: Instant;
+  actor_id: number | null;
+  act:
+    | "admin.granted"
+    | "admin.revoked"
+    | "registration.invited"
+    | "registration.revoked"
+    | "reset_link.made"
+    | "sessions.ended"
+    | "user.deleted"
+    | "group.created"
+    | "group.deleted"
+    | "group.invited"
+    | "group.invite_revoked"
+    | "group.joined"
+    | "group.left"
+    | "group.removed"
+    | "group.role";
+  subject_id: number | null;
+  group_id: string | null;
+  detail: string | null;
 };
 
 export type Schema = {
@@ -204,6 +234,7 @@ export type Schema = {
   attempts: AttemptsTable;
   events: EventsTable;
   reports: ReportsTable;
+  audit: AuditTable;
 };
 
 /** A connection, or a transaction on it. */

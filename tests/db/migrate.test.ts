@@ -38,6 +38,7 @@ test("an empty database gets the whole schema, once", async () => {
   expect(rows.map(({ name }) => name).toSorted()).toEqual([
     "accounts",
     "attempts",
+    "audit",
     "cards",
     "events",
     "guesses",
