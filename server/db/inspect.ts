@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import SqliteConnection from "better-sqlite3";
 import type { Database as Sqlite } from "better-sqlite3";
-import { DatabaseError, explained } from "./errors.ts";
+import { DatabaseError, explained, storageFault } from "./errors.ts";
 import { APPLICATION_ID } from "./open.ts";
 
 /** What a database file holds and what is wrong with it; `faults` is empty for a sound one. */
@@ -19,13 +19,14 @@ const MOST_FAULTS = 20;
 /** Reads a database file through, every page and index of it, and changes nothing. */
 export function inspect(file: string): Inspection {
   const sqlite = openToRead(file);
+  const unsound = (faults: string[]): Inspection => ({ bytes: statSync(file).size, migrations: [], rows: {}, faults });
   try {
-    const bytes = statSync(file).size;
     const faults = faultsOf(sqlite);
     return faults.length > 0
-      ? { bytes, migrations: [], rows: {}, faults }
-      : { bytes, migrations: migrationsOf(sqlite), rows: rowsOf(sqlite), faults };
+      ? unsound(faults)
+      : { ...unsound([]), migrations: migrationsOf(sqlite), rows: rowsOf(sqlite) };
   } catch (error) {
+    if (error instanceof Error && storageFault(error) === "corrupt") return unsound([error.message]);
     throw explained(error, file);
   } finally {
     sqlite.close();
@@ -46,12 +47,15 @@ function faultsOf(sqlite: Sqlite): string[] {
   if (sqlite.pragma("application_id", { simple: true }) !== APPLICATION_ID) {
     return ["it is not a database of this program"];
   }
-  const damage = sqlite.pragma(`integrity_check(${MOST_FAULTS})`) as { integrity_check: string }[];
-  const orphans = sqlite.pragma("foreign_key_check") as { table: string; rowid: number | null; parent: string }[];
-  return [
-    ...damage.map((found) => found.integrity_check).filter((text) => text !== "ok"),
-    ...orphans.slice(0, MOST_FAULTS).map(({ table, parent }) => `a row of ${table} belongs to none of ${parent}`),
-  ];
+  const pages = sqlite.pragma(`integrity_check(${MOST_FAULTS})`) as { integrity_check: string }[];
+  const damage = pages.map((found) => found.integrity_check).filter((text) => text !== "ok");
+  // Rows of a damaged file lead nowhere.
+  return damage.length > 0 ? damage : orphansOf(sqlite);
+}
+
+function orphansOf(sqlite: Sqlite): string[] {
+  const orphans = sqlite.pragma("foreign_key_check") as { table: string; parent: string }[];
+  return orphans.slice(0, MOST_FAULTS).map(({ table, parent }) => `a row of ${table} belongs to none of ${parent}`);
 }
 
 function tablesOf(sqlite: Sqlite): string[] {
