@@ -69,7 +69,7 @@ describe("a file is found unsound:", () => {
     await sql`pragma foreign_keys = off`.execute(orphaned.db);
     await orphaned.db
       .insertInto("sessions")
-      .values({ token_hash: "hash", user_id: 99, created_at: NOW, last_seen_at: NOW, expires_at: NOW })
+      .values({ token_hash: "hash", user_id: 99, created_at: NOW, last_seen_at: NOW, expires_at: NOW, browser: "" })
       .execute();
     expect(inspect(join(folder, "orphaned.db")).faults).toEqual(["a row of sessions belongs to none of users"]);
     expect(() => copyDatabase(join(folder, "orphaned.db"), join(folder, "copy.db"))).toThrow("the copy is damaged");
