@@ -1,12 +1,13 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import type { NetworkResponse } from "#contract/calculators.ts";
 import type { Question } from "#contract/practice.ts";
 import { en } from "../../client/i18n/en.ts";
 import { zh } from "../../client/i18n/zh.ts";
 import { launchBrowser, VIEWPORTS } from "../support/browser.ts";
 import { type RunningServer, startServer } from "../support/server.ts";
+
+export { expectAccessible } from "./accessible.ts";
 
 export const dictionaries = { en, zh };
 
@@ -75,22 +76,6 @@ async function visit(browser: Browser, { width, language, dark = false }: Visit)
   });
   page.on("pageerror", (error) => problems.push(error.message));
   return { page, problems, close: () => context.close() };
-}
-
-/** Expects that axe finds nothing against WCAG 2.2 AA, and that the page does not scroll sideways. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const { violations } = await new AxeBuilder({ page })
-    // The drawn half of each formula is hidden from screen readers; its MathML is looked at.
-    .exclude(".katex-html")
-    .options({ resultTypes: ["violations"] })
-    .withTags(tags)
-    .analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-  expect(found).toEqual([]);
-  // A phone would widen its window rather than scroll, so the page is measured against the screen.
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(wide).toBeLessThanOrEqual(page.viewportSize()!.width);
 }
 
 /** Does something that brings a question, and answers the question as the server sent it. */
