@@ -1,7 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { z } from "zod";
 
-type Variable<S extends z.ZodType> = { name: string; fallback: string; expected: string; schema: S };
+type Variable<S extends z.ZodType> = { name: string; fallback: string; expected: string; schema: S; secret?: true };
 
 const variable = <S extends z.ZodType>(name: string, fallback: string, expected: string, schema: S): Variable<S> => ({
   name,
@@ -39,6 +39,9 @@ const addressRanges = z
   .transform((list) => list.split(",").map((range) => range.trim()))
   .pipe(z.array(z.string().refine(isAddressRange)));
 
+/** How much is written to the log, from least to most but for the last. */
+export const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
 /** Every environment variable that the server reads: its name, its default, and what a value has to be. */
 export const variables = {
   host: variable("HOST", "127.0.0.1", "the address to listen on; 0.0.0.0 lets other machines in", z.string()),
@@ -75,12 +78,30 @@ export const variables = {
     "none, or the addresses of the proxies in front, such as 127.0.0.1,10.0.0.0/8",
     z.union([z.literal("none").transform((): string[] => []), addressRanges]),
   ),
-  logLevel: variable(
-    "LOG_LEVEL",
-    "warn",
-    "fatal, error, warn, info, debug, trace or silent",
-    z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
+  logLevel: variable("LOG_LEVEL", "warn", "fatal, error, warn, info, debug, trace or silent", z.enum(logLevels)),
+  backupHour: variable(
+    "BACKUP_HOUR",
+    "3",
+    "the hour of the nightly backup, from 0 to 23, in the server's time zone",
+    wholeNumber(23),
   ),
+  backupDays: variable(
+    "BACKUP_DAYS",
+    "7",
+    "a whole number of days whose backup is kept; 0 turns nightly backups off",
+    wholeNumber(3_650),
+  ),
+  backupWeeks: variable("BACKUP_WEEKS", "4", "a whole number of weeks whose last backup is kept", wholeNumber(520)),
+  /** Null: there are no metrics. */
+  metricsToken: {
+    ...variable(
+      "METRICS_TOKEN",
+      "off",
+      "off, or 16 characters or more that whoever asks for /metrics has to send",
+      z.union([z.literal("off").transform(() => null), z.string().regex(/^[\x21-\x7e]{16,}$/)]),
+    ),
+    secret: true,
+  },
 } as const;
 
 /** How this server runs: the environment, read once. */
@@ -89,24 +110,48 @@ export type Config = { readonly [K in keyof typeof variables]: z.output<(typeof 
 /** A value of the environment that cannot be used; the message names the variable and says what it has to be. */
 export class ConfigError extends Error {}
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+type AnyVariable = Variable<z.ZodType>;
+
+/** What was given for a variable; `PORT= npm start` means the default too. */
+const given = (environment: Environment, { name }: AnyVariable): string | null => {
+  const value = environment[name];
+  return value === undefined || value === "" ? null : value;
+};
+
+const read = (environment: Environment, asked: AnyVariable): unknown => {
+  const { name, fallback, expected, schema, secret } = asked;
+  const value = given(environment, asked) ?? fallback;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new ConfigError(`${name} ${secret ? "" : `is ${JSON.stringify(value)}, but `}has to be ${expected}.`);
+};
+
 /** Reads the configuration out of an environment; throws a ConfigError at the first broken value. */
-export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
-  const read = <S extends z.ZodType>({ name, fallback, expected, schema }: Variable<S>): z.output<S> => {
-    const given = environment[name];
-    // `PORT= npm start` means the default too.
-    const value = given === undefined || given === "" ? fallback : given;
-    const result = schema.safeParse(value);
-    if (!result.success) throw new ConfigError(`${name} is ${JSON.stringify(value)}, but has to be ${expected}.`);
-    return result.data;
-  };
+export const readConfig = (environment: Environment): Config => {
+  const entries = Object.entries(variables).map(([key, asked]) => [key, read(environment, asked)]);
+  return Object.fromEntries(entries) as Config;
+};
+
+/** A setting as the server's owner is shown it: what holds, and where it comes from; a secret is only said to be there. */
+export type Setting = {
+  readonly name: string;
+  readonly value: string | null;
+  readonly source: "environment" | "default";
+  readonly meaning: string;
+};
+
+const settingOf = (environment: Environment, asked: AnyVariable): Setting => {
+  const value = given(environment, asked);
   return {
-    host: read(variables.host),
-    port: read(variables.port),
-    dataDir: read(variables.dataDir),
-    origin: read(variables.origin),
-    guests: read(variables.guests),
-    rateLimit: read(variables.rateLimit),
-    trustProxy: read(variables.trustProxy),
-    logLevel: read(variables.logLevel),
+    name: asked.name,
+    value: value !== null && asked.secret ? null : (value ?? asked.fallback),
+    source: value === null ? "default" : "environment",
+    meaning: asked.expected,
   };
 };
+
+/** Every setting with its source. */
+export const settingsOf = (environment: Environment): Setting[] =>
+  Object.values<AnyVariable>(variables).map((asked) => settingOf(environment, asked));

@@ -6,7 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { migrations } from "../migrations/index.ts";
 import { ownCards } from "../seeds/cards.ts";
 import { ownMisprints } from "../seeds/misprints/index.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { ConfigError, readConfig, settingsOf } from "./config.ts";
 import type { Config } from "./config.ts";
 import { DatabaseError } from "./db/errors.ts";
 import { databaseFile, holdData } from "./db/data-folder.ts";
@@ -14,6 +14,7 @@ import type { Lock } from "./db/lock.ts";
 import { migrate } from "./db/migrate.ts";
 import { type OpenDatabase, openDatabase } from "./db/open.ts";
 import { buildApp } from "./http/app.ts";
+import { keepBackups } from "./http/backups.ts";
 import { startCompute } from "./http/compute/pool.ts";
 import type { Context } from "./http/context.ts";
 import { tidy } from "./http/housekeeping.ts";
@@ -22,6 +23,7 @@ import { stopServing } from "./http/stop.ts";
 
 const root = join(import.meta.dirname, "..");
 const DAY = 86_400_000;
+const QUARTER_HOUR = 900_000;
 
 const version = (): string => {
   const { version: found } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
@@ -30,7 +32,9 @@ const version = (): string => {
 
 const compose = (config: Config, database: OpenDatabase): Context => ({
   config,
+  settings: settingsOf(process.env),
   database,
+  backups: keepBackups(database, config, Date.now),
   compute: startCompute(Math.max(2, availableParallelism() - 1)),
   cards: ownCards(),
   misprints: ownMisprints(),
@@ -67,6 +71,26 @@ const stopOnSignal = (app: FastifyInstance, { compute, database }: Context, lock
   for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, leave);
 };
 
+/** SIGUSR2 makes the log tell everything, and the next one only what it told before. */
+const talkOnSignal = (app: FastifyInstance, { logLevel }: Config): void => {
+  if (process.platform === "win32") return;
+  process.on("SIGUSR2", () => {
+    app.log.level = app.log.level === "debug" ? logLevel : "debug";
+  });
+};
+
+/** Asked often, since a laptop sleeps through most nights. */
+const backUpNightly = (app: FastifyInstance, { backups }: Context): void => {
+  const backUp = (): void => {
+    backups.makeIfDue().then(
+      (made) => made && app.log.info(made, "backed up"),
+      (error: unknown) => app.log.error(error, "could not back up"),
+    );
+  };
+  backUp();
+  setInterval(backUp, QUARTER_HOUR).unref();
+};
+
 const serve = async (config: Config, database: OpenDatabase, lock: Lock): Promise<void> => {
   await migrate(database, migrations, Date.now());
   const context = compose(config, database);
@@ -74,6 +98,8 @@ const serve = async (config: Config, database: OpenDatabase, lock: Lock): Promis
   const tidyUp = () => tidy(context).catch((error: unknown) => app.log.error(error, "could not tidy up"));
   await tidyUp();
   setInterval(() => void tidyUp(), DAY).unref();
+  talkOnSignal(app, config);
+  backUpNightly(app, context);
   stopOnSignal(app, context, lock);
   await app.listen({ host: config.host, port: config.port, listenTextResolver: () => "" });
   console.log(`Backprop Drill is ready: ${address(app, config)}`);

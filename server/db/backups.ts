@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { Worker } from "node:worker_threads";
 import type { Inspection } from "./inspect.ts";
 import type { OpenDatabase } from "./open.ts";
+import { copyBeside } from "./upkeep.ts";
 
 /** A copy of the whole database, by the name of its file and the moment that it was begun. */
 export type Backup = { readonly name: string; readonly at: number; readonly bytes: number };
@@ -10,15 +10,13 @@ export type Backup = { readonly name: string; readonly at: number; readonly byte
 /** How many days and weeks are kept, each by its newest backup. */
 export type Keep = { readonly days: number; readonly weeks: number };
 
-export type CopyTask = { readonly file: string; readonly target: string };
-
 const FOLDER = "backups";
 const DAY = 86_400_000;
 /** 1970 began on a Thursday. */
 const MONDAY = 4 * DAY;
 
 const NAME = /^drill-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z\.db$/;
-const PROGRAM = new URL("./copy-thread.ts", import.meta.url);
+const UNFINISHED = ".unfinished";
 
 /** The folder of a database's backups. */
 export const backupFolder = (file: string): string => join(dirname(file), FOLDER);
@@ -42,11 +40,11 @@ export async function makeBackup(database: OpenDatabase, now: number): Promise<B
   // As the name will say it.
   const at = Math.floor(now / 1000) * 1000;
   const target = join(folder, nameOf(at));
-  const { bytes, rows } = await inThread({ file: database.file, target });
+  const { bytes, rows } = await copyBeside(database.file, target);
   return { name: basename(target), at, bytes, rows };
 }
 
-/** Deletes the backups that are no longer kept, and names them. */
+/** Deletes the backups that are no longer kept, and what is left of any that was cut off; names them. */
 export function pruneBackups(file: string, keep: Keep, now: number): string[] {
   const all = listBackups(file);
   const kept = keptOf(
@@ -54,9 +52,17 @@ export function pruneBackups(file: string, keep: Keep, now: number): string[] {
     keep,
     now,
   );
-  const gone = all.filter(({ at }) => !kept.has(at)).map(({ name }) => name);
+  const gone = [...all.filter(({ at }) => !kept.has(at)).map(({ name }) => name), ...cutOff(file, now)];
   for (const name of gone) rmSync(join(backupFolder(file), name));
   return gone;
+}
+
+/** What nobody can still be working on. */
+function cutOff(file: string, now: number): string[] {
+  return readdirSync(backupFolder(file)).filter((name) => {
+    const at = name.endsWith(UNFINISHED) ? momentOf(name.slice(0, -UNFINISHED.length)) : null;
+    return at !== null && at < now - DAY;
+  });
 }
 
 /** The moments to keep: the newest of each day and week, as many as wanted, and all of the last 24 hours. */
@@ -79,13 +85,4 @@ const nameOf = (at: number): string => `drill-${new Date(at).toISOString().slice
 function momentOf(name: string): number | null {
   const parts = NAME.exec(name);
   return parts && Date.parse(`${parts[1]}T${parts[2]}:${parts[3]}:${parts[4]}Z`);
-}
-
-function inThread(task: CopyTask): Promise<Inspection> {
-  return new Promise((resolve, reject) => {
-    const thread = new Worker(PROGRAM, { workerData: task });
-    thread.once("message", resolve);
-    thread.once("error", reject);
-    thread.once("exit", (code) => reject(new Error(`the backup's thread ended with ${code}`)));
-  });
 }

@@ -62,3 +62,10 @@ async function appliedNames(db: Kysely<Migrated>, names: readonly string[]): Pro
     `the database was last used by a newer version of this program (it has "${unknown}"); install that version or restore a backup`,
   );
 }
+
+/** When the database was made; null for one without a schema. */
+export async function firstMigratedAt(database: OpenDatabase): Promise<number | null> {
+  const db = database.db.$extendTables<Pick<Migrated, "migrations">>();
+  const row = await db.selectFrom("migrations").select("applied_at").orderBy("name").limit(1).executeTakeFirst();
+  return row?.applied_at ?? null;
+}

@@ -8,6 +8,8 @@ import type { Context } from "./context.ts";
 import { addDocs } from "./docs.ts";
 import { answerError } from "./errors.ts";
 import { addHeaders, secure } from "./headers.ts";
+import { logger } from "./log.ts";
+import { addMetrics } from "./metrics.ts";
 import { demandOwnOrigin } from "./origin.ts";
 import { addRateLimits } from "./rates.ts";
 import { demandRight } from "./rights.ts";
@@ -20,7 +22,7 @@ const BODY_LIMIT = 64 * 1024;
 
 const bare = ({ config }: Context): FastifyInstance =>
   Fastify({
-    logger: config.logLevel === "silent" ? false : { level: config.logLevel },
+    logger: logger(config.logLevel),
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30 * SECOND,
@@ -45,9 +47,10 @@ export const assemble = async <T extends Record<string, Route>>(
   app.removeContentTypeParser("text/plain");
   app.setErrorHandler(answerError);
   demandContract(app);
-  addHeaders(app);
+  addHeaders(app, context.config.origin);
   await addRateLimits(app, context.config.rateLimit);
   demandOwnOrigin(app, context.config.origin);
+  addMetrics(app, context);
   await app.register(cookie);
   await app.register(compress);
   serve(app, routes, handlers, async (request, access, group) => {

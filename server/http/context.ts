@@ -1,12 +1,16 @@
 import type { Card } from "#quiz/card.ts";
 import type { Misprint } from "#quiz/misprint.ts";
-import type { Config } from "../config.ts";
+import type { Config, Setting } from "../config.ts";
 import type { OpenDatabase } from "../db/open.ts";
+import type { Backups } from "./backups.ts";
 import type { Compute } from "./compute/pool.ts";
 
 /** All that the handlers work with. Time and chance come in here, so that a test can hold both still. */
 export type Context = {
-  readonly config: Pick<Config, "origin" | "guests" | "rateLimit" | "trustProxy" | "logLevel">;
+  readonly config: Omit<Config, "host" | "port" | "dataDir">;
+  /** The same as the server's owner is shown it. */
+  readonly settings: readonly Setting[];
+  readonly backups: Backups;
   readonly database: OpenDatabase;
   readonly compute: Compute;
   /** The flashcards of each skill. */

@@ -27,11 +27,18 @@ export const secure = {
   "x-frame-options": "DENY",
 };
 
+const YEAR = 31_536_000;
+
+/** Said over https only: from then on a browser comes no other way. */
+const lasting = { "strict-transport-security": `max-age=${YEAR}` };
+
 /** The same security headers on every reply, errors included; answers of the API are never cached. */
-export const addHeaders = (app: FastifyInstance): void => {
+export const addHeaders = (app: FastifyInstance, origin: string | null): void => {
   const api = { ...secure, "cache-control": "no-store" };
+  const isHttps = origin?.startsWith("https:") ?? false;
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(request.url.startsWith("/api/") ? api : secure);
+    if (isHttps || request.protocol === "https") reply.headers(lasting);
     done();
   });
 };

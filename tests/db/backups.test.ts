@@ -110,12 +110,16 @@ describe("of all backups are kept", () => {
     for (const night of [0, 1, 2, 3]) await makeBackup(database, NOW - night * DAY);
     const folder = backupFolder(database.file);
     writeFileSync(join(folder, "drill-mine.db"), "");
+    writeFileSync(join(folder, "drill-2026-11-23T00-00-00Z.db.unfinished"), "cut off");
+    writeFileSync(join(folder, "drill-2026-11-24T11-59-00Z.db.unfinished"), "being made");
     expect(pruneBackups(database.file, { days: 2, weeks: 1 }, NOW)).toEqual([
       "drill-2026-11-22T12-00-00Z.db",
       "drill-2026-11-21T12-00-00Z.db",
+      "drill-2026-11-23T00-00-00Z.db.unfinished",
     ]);
     expect(readdirSync(folder).toSorted()).toEqual([
       "drill-2026-11-23T12-00-00Z.db",
+      "drill-2026-11-24T11-59-00Z.db.unfinished",
       "drill-2026-11-24T12-00-00Z.db",
       "drill-mine.db",
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ConfigError, readConfig } from "../../server/config.ts";
+import { ConfigError, readConfig, settingsOf } from "../../server/config.ts";
 
 test("an empty environment runs on a laptop, for this machine only", () => {
   expect(readConfig({})).toEqual({
@@ -11,6 +11,10 @@ test("an empty environment runs on a laptop, for this machine only", () => {
     rateLimit: 1200,
     trustProxy: [],
     logLevel: "warn",
+    backupHour: 3,
+    backupDays: 7,
+    backupWeeks: 4,
+    metricsToken: null,
   });
 });
 
@@ -28,6 +32,10 @@ test("every variable can be set", () => {
     RATE_LIMIT: "0",
     TRUST_PROXY: "127.0.0.1, 10.0.0.0/8, ::1",
     LOG_LEVEL: "debug",
+    BACKUP_HOUR: "23",
+    BACKUP_DAYS: "0",
+    BACKUP_WEEKS: "52",
+    METRICS_TOKEN: "sixteen-and-more",
   };
   expect(readConfig(environment)).toEqual({
     host: "0.0.0.0",
@@ -38,6 +46,10 @@ test("every variable can be set", () => {
     rateLimit: 0,
     trustProxy: ["127.0.0.1", "10.0.0.0/8", "::1"],
     logLevel: "debug",
+    backupHour: 23,
+    backupDays: 0,
+    backupWeeks: 52,
+    metricsToken: "sixteen-and-more",
   });
 });
 
@@ -52,8 +64,24 @@ describe("a broken value is named in one line:", () => {
     ["TRUST_PROXY", "true"],
     ["TRUST_PROXY", "10.0.0.0/64"],
     ["LOG_LEVEL", "loud"],
+    ["BACKUP_HOUR", "24"],
   ])("%s=%s", (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} is "${value}", but has to be [^\n]+$`));
   });
+});
+
+test("a broken secret is not repeated", () => {
+  expect(() => readConfig({ METRICS_TOKEN: "too-short" })).toThrow(/^METRICS_TOKEN has to be [^\n]+$/);
+});
+
+test("settings are shown with their source, and secrets not at all", () => {
+  const settings = settingsOf({ PORT: "8080", GUESTS: "", METRICS_TOKEN: "sixteen-and-more" });
+  const shown = Object.fromEntries(settings.map(({ name, value, source }) => [name, [value, source]]));
+  expect(shown).toMatchObject({
+    PORT: ["8080", "environment"],
+    GUESTS: ["on", "default"],
+    METRICS_TOKEN: [null, "environment"],
+  });
+  expect(JSON.stringify(settings)).not.toContain("sixteen");
 });

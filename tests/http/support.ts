@@ -6,9 +6,10 @@ import type { Route } from "#contract/route.ts";
 import { migrations } from "../../migrations/index.ts";
 import { ownCards } from "../../seeds/cards.ts";
 import { ownMisprints } from "../../seeds/misprints/index.ts";
-import { readConfig } from "../../server/config.ts";
+import { readConfig, settingsOf } from "../../server/config.ts";
 import { migrate } from "../../server/db/migrate.ts";
 import { openDatabase } from "../../server/db/open.ts";
+import { keepBackups } from "../../server/http/backups.ts";
 import type { Compute } from "../../server/http/compute/pool.ts";
 import type { Context } from "../../server/http/context.ts";
 
@@ -39,14 +40,19 @@ export const testContext = async (
   const clock: Clock = { at: Date.UTC(2026, 0, 15, 12) };
   const database = changes.database ?? (await openDatabase(":memory:"));
   await migrate(database, migrations, clock.at);
+  const given = { RATE_LIMIT: "0", LOG_LEVEL: "silent", ...environment };
+  const config = readConfig(given);
+  const now = () => clock.at;
   return {
-    config: readConfig({ RATE_LIMIT: "0", LOG_LEVEL: "silent", ...environment }),
+    config,
+    settings: settingsOf(given),
+    backups: keepBackups(database, config, now),
     compute: noCompute,
     cards,
     misprints: ownMisprints(),
     version: "0.0.0",
     clientDir: "nowhere",
-    now: () => clock.at,
+    now,
     randomBytes: seededBytes("test"),
     ...changes,
     database,
