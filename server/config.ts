@@ -66,6 +66,12 @@ export const variables = {
     "on or off",
     z.enum(["on", "off"]).transform((value) => value === "on"),
   ),
+  registration: variable(
+    "REGISTRATION",
+    "open",
+    "closed, invite or open: whether nobody, whoever has a link, or anybody may make an account",
+    z.enum(["closed", "invite", "open"]),
+  ),
   rateLimit: variable(
     "RATE_LIMIT",
     "1200",

@@ -5,6 +5,8 @@ import type { AccountsTable, Database } from "./schema.ts";
 export type Account = {
   readonly user: number;
   readonly name: string;
+  /** The name as it is compared. */
+  readonly nameKey: string;
   readonly passwordHash: string | null;
   readonly admin: boolean;
   readonly createdAt: number;
@@ -14,7 +16,7 @@ export type Account = {
 /** Makes an account of a guest, whose progress stays; false when the name is taken. */
 export async function createAccount(
   db: Database,
-  account: { user: number; name: string; nameKey: string; passwordHash: string | null; admin: boolean; at: number },
+  account: Omit<Account, "createdAt" | "passwordChangedAt"> & { at: number },
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto("accounts")
@@ -74,6 +76,7 @@ function toAccount(row: Selectable<AccountsTable>): Account {
   return {
     user: row.user_id,
     name: row.name,
+    nameKey: row.name_key,
     passwordHash: row.password_hash,
     admin: row.is_admin === 1,
     createdAt: row.created_at,

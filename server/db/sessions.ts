@@ -42,6 +42,41 @@ export async function touchSession(
     .execute();
 }
 
+/** One of somebody's sessions, as they may know it. */
+export type Session = {
+  readonly tokenHash: string;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+  readonly browser: string;
+};
+
+/** The sessions of a user that have not expired, the one that was used last first. */
+export async function sessionsOf(db: Database, user: number, at: number): Promise<Session[]> {
+  return db
+    .selectFrom("sessions")
+    .select(["token_hash as tokenHash", "created_at as createdAt", "last_seen_at as lastSeenAt", "browser"])
+    .where("user_id", "=", user)
+    .where("expires_at", ">", at)
+    .orderBy("last_seen_at", "desc")
+    .orderBy("token_hash")
+    .execute();
+}
+
+/** Ends a session of a user; false when they have no such session. */
+export async function deleteSession(db: Database, user: number, tokenHash: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom("sessions")
+    .where("token_hash", "=", tokenHash)
+    .where("user_id", "=", user)
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
+/** Ends every session of a user, or every one but the one to be kept. */
+export async function deleteSessions(db: Database, user: number, kept = ""): Promise<void> {
+  await db.deleteFrom("sessions").where("user_id", "=", user).where("token_hash", "!=", kept).execute();
+}
+
 export async function deleteExpiredSessions(db: Database, at: number): Promise<number> {
   const { numDeletedRows } = await db.deleteFrom("sessions").where("expires_at", "<=", at).executeTakeFirst();
   return Number(numDeletedRows);

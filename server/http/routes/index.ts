@@ -1,11 +1,15 @@
 import type { Routes } from "#contract/routes.ts";
 import type { Context } from "../context.ts";
 import type { Handlers } from "../serve.ts";
+import { accountHandlers } from "./account.ts";
 import { answerHandlers } from "./answers.ts";
 import { calculatorHandlers } from "./calculators.ts";
 import { catalogueHandlers } from "./catalogue.ts";
 import { helpHandlers } from "./help.ts";
+import { loginHandlers } from "./login.ts";
 import { questionHandlers } from "./questions.ts";
+import { registrationHandlers } from "./registration.ts";
+import { twoStepHandlers } from "./two-step.ts";
 import { visitorHandlers } from "./visitor.ts";
 
 /** What every operation of the API does; the compiler names the one that is missing. */
@@ -13,6 +17,10 @@ export const handlers = (context: Context): Handlers<Routes> => ({
   ...catalogueHandlers(context),
   ...calculatorHandlers(context),
   ...visitorHandlers(context),
+  ...registrationHandlers(context),
+  ...loginHandlers(context),
+  ...accountHandlers(context),
+  ...twoStepHandlers(context),
   ...questionHandlers(context),
   ...answerHandlers(context),
   ...helpHandlers(context),

@@ -4,6 +4,7 @@ import { changeSettings } from "../../db/users.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import { readProgress } from "../learner.ts";
+import { meOf } from "../account/me.ts";
 import type { Handlers } from "../serve.ts";
 import { prolongSession, welcomeGuest } from "../session.ts";
 
@@ -13,13 +14,8 @@ export const visitorHandlers = (context: Context): Pick<Handlers<Routes>, "me" |
     if (user === null && !context.config.guests) {
       throw new Refusal("no_session", "This server takes no guests; ask whoever runs it for access.");
     }
-    if (user !== null) await prolongSession(context, request, reply);
-    const visitor = user ?? (await welcomeGuest(context, request, reply));
-    return {
-      guest: visitor.kind === "guest",
-      created: new Date(visitor.createdAt).toISOString(),
-      settings: visitor.settings,
-    };
+    if (user !== null) await prolongSession(context, { request, reply });
+    return meOf(user ?? (await welcomeGuest(context, { request, reply })));
   },
   async changeSettings({ user, body }) {
     if (body.zone !== undefined && !isZone(body.zone)) {

@@ -1,0 +1,97 @@
+import type { Routes } from "#contract/routes.ts";
+import { setPassword } from "../../db/accounts.ts";
+import type { Account } from "../../db/accounts.ts";
+import { createPass, deletePasses, findPass, takePass } from "../../db/passes.ts";
+import type { Database } from "../../db/schema.ts";
+import { deleteSession, deleteSessions } from "../../db/sessions.ts";
+import { takeAlong } from "../../db/take-along.ts";
+import { findTotp } from "../../db/totp.ts";
+import type { User } from "../../db/users.ts";
+import { write } from "../../db/write.ts";
+import { noLink } from "../account/admission.ts";
+import { hashOf, newToken } from "../account/codes.ts";
+import { guess } from "../account/guess.ts";
+import { meOf } from "../account/me.ts";
+import { takeCode } from "../account/one-time.ts";
+import { demandUnchanged, newPassword, ownAccount, ownUser, proveLogin } from "../account/prove.ts";
+import type { Context } from "../context.ts";
+import { Refusal } from "../errors.ts";
+import { model } from "../learner.ts";
+import type { Handlers } from "../serve.ts";
+import { sessionHashOf, startSession, takeCookie } from "../session.ts";
+
+/** How long a login waits for its code. */
+const PATIENCE = 10 * 60_000;
+
+/** Coming back and leaving. */
+export const loginHandlers = (
+  context: Context,
+): Pick<Handlers<Routes>, "login" | "loginCode" | "logout" | "resetPassword"> => {
+  const { db } = context.database;
+
+  const arrive = async (trx: Database, account: number, before: User | null, along: boolean): Promise<User> => {
+    if (along && before?.kind === "guest") await takeAlong(trx, { guest: before.id, account }, model.fold);
+    return ownUser(trx, { id: account });
+  };
+
+  /** What stands for the password until the code comes. */
+  const half = (account: Account): Promise<string> => {
+    const token = newToken(context.randomBytes);
+    return write(db, async (trx) => {
+      await demandUnchanged(trx, account);
+      const expiresAt = context.now() + PATIENCE;
+      await createPass(trx, { tokenHash: hashOf(token), purpose: "second_step", user: account.user, expiresAt });
+      return token;
+    });
+  };
+
+  return {
+    async login({ user, body, request, reply }) {
+      const account = await proveLogin(context, body.name, body.password);
+      const totp = await findTotp(db, account.user);
+      if (totp?.confirmed === true) return { step: "code", token: await half(account) };
+      const entered = await startSession(context, { request, reply }, async (trx) => {
+        await demandUnchanged(trx, account);
+        return arrive(trx, account.user, user, body.takeAlong);
+      });
+      return { step: "done", me: meOf(entered) };
+    },
+
+    async loginCode({ user, body, request, reply }) {
+      const pass = { tokenHash: hashOf(body.token), purpose: "second_step" } as const;
+      const holder = await findPass(db, pass, context.now());
+      if (holder === null) throw new Refusal("link_invalid", "This login has taken too long. Start again.");
+      const { nameKey } = await ownAccount(db, { id: holder });
+      const isRight = await guess(context, nameKey, async () =>
+        (await write(db, (trx) => takeCode(trx, holder, body.code, context.now()))) ? true : null,
+      );
+      if (isRight === null) throw new Refusal("wrong_code", "This code is wrong, or was used already.");
+      const entered = await startSession(context, { request, reply }, async (trx) => {
+        if ((await takePass(trx, pass, context.now())) === null) throw noLink();
+        return arrive(trx, holder, user, body.takeAlong);
+      });
+      return meOf(entered);
+    },
+
+    async logout({ user, request, reply }) {
+      await deleteSession(db, user.id, sessionHashOf(context, request) ?? "");
+      takeCookie(context, { request, reply });
+      return { done: true };
+    },
+
+    async resetPassword({ body }) {
+      const pass = { tokenHash: hashOf(body.token), purpose: "reset" } as const;
+      const holder = await findPass(db, pass, context.now());
+      if (holder === null) throw noLink();
+      const { name } = await ownAccount(db, { id: holder });
+      const passwordHash = await newPassword(body.password, name);
+      await write(db, async (trx) => {
+        if ((await takePass(trx, pass, context.now())) === null) throw noLink();
+        await setPassword(trx, holder, passwordHash, context.now());
+        await deleteSessions(trx, holder);
+        await deletePasses(trx, holder);
+      });
+      return { name };
+    },
+  };
+};
