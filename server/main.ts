@@ -13,6 +13,7 @@ import { databaseFile, holdData } from "./db/data-folder.ts";
 import type { Lock } from "./db/lock.ts";
 import { migrate } from "./db/migrate.ts";
 import { type OpenDatabase, openDatabase } from "./db/open.ts";
+import { newOwnerLink } from "./http/account/links.ts";
 import { buildApp } from "./http/app.ts";
 import { keepBackups } from "./http/backups.ts";
 import { startCompute } from "./http/compute/pool.ts";
@@ -103,6 +104,8 @@ const serve = async (config: Config, database: OpenDatabase, lock: Lock): Promis
   stopOnSignal(app, context, lock);
   await app.listen({ host: config.host, port: config.port, listenTextResolver: () => "" });
   console.log(`Backprop Drill is ready: ${address(app, config)}`);
+  const ownerLink = await newOwnerLink(context);
+  if (ownerLink !== null) console.log(`Whoever opens this link owns the server: ${address(app, config)}${ownerLink}`);
 };
 
 const main = async (): Promise<void> => {

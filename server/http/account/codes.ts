@@ -21,6 +21,6 @@ export const newCode = (randomBytes: RandomBytes): string =>
 /** A code as it was made, however it was typed; null when it cannot be one. */
 export const readCode = (typed: string): string | null => {
   const plain = typed.toUpperCase().replaceAll(/[\s-]/g, "").replaceAll("O", "0").replaceAll(/[IL]/g, "1");
-  if (plain.length !== LENGTH || [...plain].some((character) => !ALPHABET.includes(character))) return null;
+  if (plain.length !== LENGTH || Array.from(plain).some((character) => !ALPHABET.includes(character))) return null;
   return plain.replaceAll(/.{4}(?=.)/g, "$&-");
 };

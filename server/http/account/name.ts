@@ -10,7 +10,7 @@ export const nameKey = (name: string): string =>
 /** Reads what somebody wants to be called; null when it is empty, too long, or has characters that cannot be seen. */
 export const readName = (text: string): Name | null => {
   const name = text.normalize("NFKC").trim();
-  const length = [...name].length;
+  const length = Array.from(name).length;
   if (length === 0 || length > LONGEST || /[\p{C}\p{Zl}\p{Zp}\u{115F}\u{1160}\u{3164}]/u.test(name)) return null;
   return { name, key: nameKey(name) };
 };

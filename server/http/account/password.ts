@@ -16,7 +16,7 @@ const canonical = (password: string): string => password.normalize("NFKC");
 
 /** Why a password would be guessed too easily, or null. Length is what counts; no kind of character is asked for. */
 export const passwordFault = (password: string, name: string): string | null => {
-  const length = [...canonical(password)].length;
+  const length = Array.from(canonical(password)).length;
   if (length < SHORTEST) return `A password has at least ${SHORTEST} characters.`;
   if (length > LONGEST) return `A password has at most ${LONGEST} characters.`;
   const plain = nameKey(password);
