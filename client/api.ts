@@ -45,20 +45,50 @@ const endpoints: Endpoints = {
   hint: ["POST", "/api/practice/:ticket/hint"],
   giveUp: ["POST", "/api/practice/:ticket/give-up"],
   report: ["POST", "/api/practice/:ticket/report"],
+  groups: ["GET", "/api/groups"],
+  createGroup: ["POST", "/api/groups"],
+  invitation: ["POST", "/api/groups/invitation"],
+  joinGroup: ["POST", "/api/groups/join"],
+  group: ["GET", "/api/groups/:group"],
+  changeGroup: ["PATCH", "/api/groups/:group"],
+  deleteGroup: ["DELETE", "/api/groups/:group"],
+  leaveGroup: ["POST", "/api/groups/:group/leave"],
+  shareEffort: ["PATCH", "/api/groups/:group/me"],
+  members: ["GET", "/api/groups/:group/members"],
+  changeRole: ["PATCH", "/api/groups/:group/members/:member"],
+  removeMember: ["DELETE", "/api/groups/:group/members/:member"],
+  transferGroup: ["POST", "/api/groups/:group/transfer"],
+  groupInvites: ["GET", "/api/groups/:group/invites"],
+  createGroupInvite: ["POST", "/api/groups/:group/invites"],
+  revokeGroupInvite: ["DELETE", "/api/groups/:group/invites/:invite"],
+  drill: ["GET", "/api/groups/:group/drill"],
+  drillQuestion: ["POST", "/api/groups/:group/drill/next"],
+  chooseDrill: ["POST", "/api/groups/:group/drill"],
+  assignments: ["GET", "/api/groups/:group/assignments"],
+  createAssignment: ["POST", "/api/groups/:group/assignments"],
+  deleteAssignment: ["DELETE", "/api/groups/:group/assignments/:assignment"],
+  assignedQuestion: ["POST", "/api/groups/:group/assignments/:assignment/next"],
+  board: ["GET", "/api/groups/:group/board"],
+  matrix: ["GET", "/api/groups/:group/matrix"],
+  matrixCsv: ["GET", "/api/groups/:group/matrix.csv"],
+  trouble: ["GET", "/api/groups/:group/trouble"],
 };
 
-type Part<K extends RouteName, P extends "params" | "body"> =
+type Part<K extends RouteName, P extends "params" | "query" | "body"> =
   Input<Routes[K], P> extends undefined ? { readonly [_ in P]?: never } : { readonly [_ in P]: Input<Routes[K], P> };
+
+type Texts = Record<string, string>;
 
 /** Calls one operation of the API; never throws. */
 export async function call<K extends RouteName>(
   name: K,
-  input: Part<K, "params"> & Part<K, "body">,
+  input: Part<K, "params"> & Partial<Part<K, "query">> & Part<K, "body">,
   signal?: AbortSignal,
 ): Promise<Reply<Answer<Routes[K]>>> {
   const [method, template] = endpoints[name];
-  const { params, body } = input as { params?: Record<string, string>; body?: unknown };
-  const path = template.slice(1).replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ""));
+  const { params, query, body } = input as { params?: Texts; query?: Texts; body?: unknown };
+  const place = template.slice(1).replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params?.[key] ?? ""));
+  const path = query === undefined ? place : `${place}?${new URLSearchParams(query).toString()}`;
   try {
     const response = await fetch(addressOf(path), {
       method,

@@ -83,7 +83,7 @@ export const question = z.strictObject({
   skillName: bilingual,
   level: z.number().int(),
   /** Why it comes now. */
-  reason: z.enum(["due", "new", "again", "chosen"]),
+  reason: z.enum(["due", "new", "again", "chosen", "drill", "assigned"]),
   /** The form of the question, and what it shows beside the network. */
   task,
   /** Null, as the network, for what is asked about no network. */

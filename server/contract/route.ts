@@ -24,6 +24,8 @@ export type Route = {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly response: z.ZodType;
+  /** What the answer is written in, where that is not JSON; it is a text then. */
+  readonly media?: "text/csv";
   /** Further statuses whose body is not a problem. */
   readonly otherwise?: Readonly<Record<number, z.ZodType>>;
 };

@@ -3,6 +3,7 @@ import type { FirstAnswer, Rating } from "#study/rating.ts";
 import type { AttemptKey } from "./attempts.ts";
 import { findResponse, saveResponse } from "./attempts.ts";
 import { findCard, saveCard } from "./cards.ts";
+import { noteDrillAnswer } from "./drill-tickets.ts";
 import type { Review } from "./reviews.ts";
 import { appendReview } from "./reviews.ts";
 import type { Database } from "./schema.ts";
@@ -52,7 +53,8 @@ async function rateFirst(db: Database, ticket: Ticket, submission: Submission, s
   const rating = study.rate({ verdict, hints: ticket.hintsUsed, revealed: ticket.revealed, grade });
   const card = study.review(before, { subject, rating, day });
   const retrievability = before && study.retrievability(before, day);
-  await appendReview(db, user, { ...logged(ticket, submission), rating, retrievability });
+  const review = await appendReview(db, user, { ...logged(ticket, submission), rating, retrievability });
+  if (ticket.reason === "drill") await noteDrillAnswer(db, ticket.id, review);
   await saveCard(db, user, card);
   return { rating, card };
 }

@@ -23,17 +23,19 @@ export type Review = {
   readonly seconds: number | null;
 };
 
-/** Adds an answer to the end of a learner's log. */
-export async function appendReview(db: Database, user: number, review: Omit<Review, "id">): Promise<void> {
+/** Adds an answer to the end of a learner's log, and says which one it is. */
+export async function appendReview(db: Database, user: number, review: Omit<Review, "id">): Promise<number> {
   const { last } = await db
     .selectFrom("reviews")
     .select(({ fn }) => fn.max("id").as("last"))
     .where("user_id", "=", user)
     .executeTakeFirstOrThrow();
+  const id = (last ?? 0) + 1;
   await db
     .insertInto("reviews")
-    .values(toRow(user, { ...review, id: (last ?? 0) + 1 }))
+    .values(toRow(user, { ...review, id }))
     .execute();
+  return id;
 }
 
 /** The rated answers of a study day, oldest first. */

@@ -1,12 +1,8 @@
 import type { Generated, Kysely } from "kysely";
 import type { Item } from "#quiz/item.ts";
 import type { Rating } from "#study/rating.ts";
-
-/** Flags are 0 or 1, instants milliseconds since 1970, days study days, and JSON is text: the same in every SQL. */
-type Flag = 0 | 1;
-type Instant = number;
-type Day = number;
-type Json = string;
+import type { Day, Flag, Instant, Json } from "./columns.ts";
+import type { GroupTables } from "./group-tables.ts";
 
 /** A learner. A guest is a row from the first visit on, so that an account later moves no data. */
 export type UsersTable = {
@@ -148,7 +144,7 @@ export type ReviewsTable = {
 export type TicketsTable = {
   id: string;
   user_id: number;
-  reason: "due" | "new" | "again" | "chosen";
+  reason: "due" | "new" | "again" | "chosen" | "drill" | "assigned";
   /** Leaves "open" once: by its first valid answer, or when another network was asked for. */
   state: "open" | "answered" | "dropped";
   created_at: Instant;
@@ -235,7 +231,7 @@ export type Schema = {
   events: EventsTable;
   reports: ReportsTable;
   audit: AuditTable;
-};
+} & GroupTables;
 
 /** A connection, or a transaction on it. */
 export type Database = Kysely<Schema>;

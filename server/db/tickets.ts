@@ -37,14 +37,21 @@ export async function findTicket(db: Database, user: number, id: string): Promis
   return row ? toTicket(row) : null;
 }
 
-/** The question that a learner left open last: one of the plan, or one that they chose beside it. */
-export async function openTicket(db: Database, user: number, kind: "planned" | "chosen"): Promise<Ticket | null> {
+const reasons = {
+  planned: ["due", "new", "again"],
+  chosen: ["chosen"],
+  assigned: ["assigned"],
+} as const satisfies Record<string, readonly Ticket["reason"][]>;
+export type TicketKind = keyof typeof reasons;
+
+/** The question that a learner left open last: one of the plan, or one that they chose or a tutor assigned beside it. */
+export async function openTicket(db: Database, user: number, kind: TicketKind): Promise<Ticket | null> {
   const row = await db
     .selectFrom("tickets")
     .selectAll()
     .where("user_id", "=", user)
     .where("state", "=", "open")
-    .where("reason", kind === "chosen" ? "=" : "!=", "chosen")
+    .where("reason", "in", reasons[kind])
     .orderBy("created_at", "desc")
     .orderBy("id")
     .limit(1)

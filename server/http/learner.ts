@@ -17,7 +17,8 @@ export const model = memory();
 /** The first question of all has a picture and a number to type: what else there is to know comes later. */
 const OPENING = "neuron.net";
 
-const order = syllabus(Object.values(skills), OPENING).filter((id) => skills[id]?.available);
+/** Every skill that can be asked, in the order in which new ones are met. */
+export const order = syllabus(Object.values(skills), OPENING).filter((id) => skills[id]?.available);
 
 /** Where a learner stands now: all that decides what comes next, and the day's answers with their verdicts. */
 export type Standing = Omit<Situation, "cards" | "today"> & {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import * as calculators from "#contract/calculators.ts";
+import * as groups from "#contract/groups.ts";
 import * as network from "#contract/network.ts";
 import * as practice from "#contract/practice.ts";
 import { problem } from "#contract/problem.ts";
@@ -12,7 +13,7 @@ const capital = (name: string): string => name.charAt(0).toUpperCase() + name.sl
 // Every schema that the contract exports becomes a component under its own name, and so do bodies and answers.
 const collect = (routes: Record<string, Route>): Map<z.ZodType, string> => {
   const names = new Map<z.ZodType, string>();
-  for (const [name, schema] of Object.entries({ ...network, ...practice, ...calculators, problem })) {
+  for (const [name, schema] of Object.entries({ ...network, ...practice, ...groups, ...calculators, problem })) {
     names.set(schema, capital(name));
   }
   for (const [name, { body, response }] of Object.entries(routes)) {
@@ -40,9 +41,10 @@ const parameters = (schema: z.ZodObject | undefined, place: "path" | "query"): J
   });
 
 const describe = (name: string, route: Route, names: Map<z.ZodType, string>): Json => {
-  const json = (schema: z.ZodType) => ({
-    "application/json": { schema: { $ref: reference(names.get(schema) ?? "") } },
+  const written = (schema: z.ZodType, media: string = "application/json") => ({
+    [media]: { schema: { $ref: reference(names.get(schema) ?? "") } },
   });
+  const json = (schema: z.ZodType) => written(schema);
   const refusal = { description: "Refused, and why", content: json(problem) };
   const further = Object.entries(route.otherwise ?? {}).map(([status, schema]) => [
     status,
@@ -55,7 +57,7 @@ const describe = (name: string, route: Route, names: Map<z.ZodType, string>): Js
     parameters: [...parameters(route.params, "path"), ...parameters(route.query, "query")],
     ...(route.body && { requestBody: { required: true, content: json(route.body) } }),
     responses: {
-      "200": { description: "Done", content: json(route.response) },
+      "200": { description: "Done", content: written(route.response, route.media) },
       ...Object.fromEntries(further),
       "4XX": refusal,
       "5XX": refusal,

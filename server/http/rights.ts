@@ -1,4 +1,5 @@
 import type { Access, Role } from "#contract/route.ts";
+import { membershipOf } from "../db/memberships.ts";
 import { findUser } from "../db/users.ts";
 import type { Database } from "../db/schema.ts";
 import { can, ofGroup } from "./can.ts";
@@ -6,8 +7,8 @@ import type { Actor } from "./can.ts";
 import { Refusal } from "./errors.ts";
 import type { User } from "./session.ts";
 
-/** Nobody has a role while there are no groups. */
-const roleIn = (_db: Database, _group: string, _user: number): Promise<Role | null> => Promise.resolve(null);
+const roleIn = async (db: Database, group: string, user: number): Promise<Role | null> =>
+  (await membershipOf(db, group, user))?.role ?? null;
 
 const refusalOf = (actor: Actor | null, access: Access): Refusal => {
   if (actor === null) return new Refusal("no_session", "Visit GET /api/me first.");

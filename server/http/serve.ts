@@ -57,6 +57,7 @@ const answering = (route: Route, handler: Handler<Route>, admit: Admit) => {
     } as Call<Route>);
     if (answer instanceof Encoded)
       return reply.type("application/json; charset=utf-8").send(Buffer.from(answer.json.buffer));
+    if (route.media) reply.type(`${route.media}; charset=utf-8`);
     return schemaOf(route, reply.statusCode).parse(answer);
   };
 };

@@ -33,7 +33,7 @@ export type Memory = {
   /** The card after one more review; null is a subject never reviewed. */
   readonly review: (card: Card | null, review: RatedReview) => Card;
   /** The chance, 0..1, of remembering on a study day. */
-  readonly retrievability: (card: Card, day: number) => number;
+  readonly retrievability: (card: Pick<Card, "last" | "stability">, day: number) => number;
   /** The cards that a log of reviews, oldest first, leads to. */
   readonly fold: (log: Iterable<RatedReview>) => Map<string, Card>;
 };

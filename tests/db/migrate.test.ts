@@ -37,12 +37,18 @@ test("an empty database gets the whole schema, once", async () => {
     select name, strict from pragma_table_list where schema = 'main' and name not like 'sqlite%'`.execute(database.db);
   expect(rows.map(({ name }) => name).toSorted()).toEqual([
     "accounts",
+    "assignments",
     "attempts",
     "audit",
     "cards",
+    "drill_tickets",
+    "drills",
     "events",
+    "group_invites",
+    "groups",
     "guesses",
     "identities",
+    "memberships",
     "migrations",
     "passes",
     "recovery_codes",

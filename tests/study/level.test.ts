@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { levelFor } from "#study/level.ts";
+import { levelFor, levelForAll, nearestLevel } from "#study/level.ts";
 import { memory } from "#study/memory.ts";
 
 const model = memory();
@@ -31,4 +31,20 @@ describe("the level of the next question", () => {
   it("has nowhere to rise where there is one level", () => {
     expect(levelFor([3], stabilityOf([0, 3, 14, 60]))).toBe(3);
   });
+});
+
+describe("the level for a group", () => {
+  it("is the lower middle of its members' own", () => {
+    const [weak, strong] = [stabilityOf([0]), stabilityOf([0, 3, 14, 60, 200])];
+    expect(levelForAll([1, 2, 3], [strong, strong, weak])).toBe(3);
+    expect(levelForAll([1, 2, 3], [strong, weak])).toBe(1);
+    expect(levelForAll([2, 3], [undefined, undefined])).toBe(2);
+    expect(levelForAll([2, 3], [])).toBe(2);
+  });
+});
+
+it("the level nearest to one wished for is the lower of two", () => {
+  expect(nearestLevel([1, 3, 5], 3)).toBe(3);
+  expect(nearestLevel([1, 3, 5], 2)).toBe(1);
+  expect(nearestLevel([3], 5)).toBe(3);
 });

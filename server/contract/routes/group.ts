@@ -1,4 +1,169 @@
+import { z } from "zod";
+import { group, groupEntry, groupInvite, groupMember, groupSettings, invitation, role } from "../groups.ts";
 import type { Route } from "../route.ts";
+import { groupStudyRoutes } from "./group-study.ts";
 
-/** Groups and their members. */
-export const groupRoutes = {} as const satisfies Record<string, Route>;
+const id = z.string().min(1).max(64);
+const ofGroup = z.strictObject({ group: id });
+const ofMember = z.strictObject({ group: id, member: id });
+const code = z.strictObject({ code: z.string().min(1).max(64) });
+const empty = z.strictObject({});
+const done = z.strictObject({ done: z.literal(true) });
+
+/** Groups: who is in them, and how one comes and goes. */
+export const groupRoutes = {
+  groups: {
+    method: "GET",
+    path: "/api/groups",
+    summary: "The groups that the caller is in",
+    access: "account",
+    rate: "read",
+    response: z.strictObject({ groups: z.array(groupEntry) }),
+  },
+  createGroup: {
+    method: "POST",
+    path: "/api/groups",
+    summary: "Make a group, and be its owner",
+    access: "account",
+    rate: "write",
+    body: groupSettings,
+    response: group,
+  },
+  invitation: {
+    method: "POST",
+    path: "/api/groups/invitation",
+    summary: "What a code leads to, before it is accepted",
+    access: "user",
+    rate: "write",
+    body: code,
+    response: invitation,
+  },
+  joinGroup: {
+    method: "POST",
+    path: "/api/groups/join",
+    summary: "Become a member by a code",
+    access: "account",
+    rate: "write",
+    body: code,
+    response: group,
+  },
+  group: {
+    method: "GET",
+    path: "/api/groups/:group",
+    summary: "A group as its members see it",
+    access: "member",
+    rate: "read",
+    params: ofGroup,
+    response: group,
+  },
+  changeGroup: {
+    method: "PATCH",
+    path: "/api/groups/:group",
+    summary: "Change a group's name, language or zone",
+    access: "owner",
+    rate: "write",
+    params: ofGroup,
+    body: groupSettings.partial(),
+    response: group,
+  },
+  deleteGroup: {
+    method: "DELETE",
+    path: "/api/groups/:group",
+    summary: "Delete a group; its members keep what they learned",
+    access: "owner",
+    rate: "write",
+    params: ofGroup,
+    response: done,
+  },
+  leaveGroup: {
+    method: "POST",
+    path: "/api/groups/:group/leave",
+    summary: "Leave a group; its last owner cannot",
+    access: "member",
+    rate: "write",
+    params: ofGroup,
+    body: empty,
+    response: done,
+  },
+  shareEffort: {
+    method: "PATCH",
+    path: "/api/groups/:group/me",
+    summary: "Show the other members how much one practises, or not",
+    access: "member",
+    rate: "write",
+    params: ofGroup,
+    body: z.strictObject({ showsEffort: z.boolean() }),
+    response: group,
+  },
+  members: {
+    method: "GET",
+    path: "/api/groups/:group/members",
+    summary: "Who is in a group",
+    access: "tutor",
+    rate: "read",
+    params: ofGroup,
+    response: z.strictObject({ members: z.array(groupMember) }),
+  },
+  changeRole: {
+    method: "PATCH",
+    path: "/api/groups/:group/members/:member",
+    summary: "Give a member another role; a group always has an owner",
+    access: "owner",
+    rate: "write",
+    params: ofMember,
+    body: z.strictObject({ role }),
+    response: done,
+  },
+  removeMember: {
+    method: "DELETE",
+    path: "/api/groups/:group/members/:member",
+    summary: "Remove a member; invites made before no longer let them in",
+    access: "owner",
+    rate: "write",
+    params: ofMember,
+    response: done,
+  },
+  transferGroup: {
+    method: "POST",
+    path: "/api/groups/:group/transfer",
+    summary: "Make another member the owner, and be a tutor from then on",
+    access: "owner",
+    rate: "write",
+    params: ofGroup,
+    body: z.strictObject({ member: id }),
+    response: done,
+  },
+  groupInvites: {
+    method: "GET",
+    path: "/api/groups/:group/invites",
+    summary: "The invites that still work, without their codes",
+    access: "tutor",
+    rate: "read",
+    params: ofGroup,
+    response: z.strictObject({ invites: z.array(groupInvite) }),
+  },
+  createGroupInvite: {
+    method: "POST",
+    path: "/api/groups/:group/invites",
+    summary: "Make an invite; its code is shown this once. Tutors are invited by owners only",
+    access: "tutor",
+    rate: "write",
+    params: ofGroup,
+    body: z.strictObject({
+      role: role.exclude(["owner"]),
+      days: z.number().int().min(1).max(90),
+      uses: z.number().int().min(1).max(500),
+    }),
+    response: groupInvite.extend({ code: z.string() }),
+  },
+  revokeGroupInvite: {
+    method: "DELETE",
+    path: "/api/groups/:group/invites/:invite",
+    summary: "End an invite",
+    access: "tutor",
+    rate: "write",
+    params: z.strictObject({ group: id, invite: id }),
+    response: done,
+  },
+  ...groupStudyRoutes,
+} as const satisfies Record<string, Route>;

@@ -5,6 +5,12 @@ import { accountHandlers } from "./account.ts";
 import { answerHandlers } from "./answers.ts";
 import { calculatorHandlers } from "./calculators.ts";
 import { catalogueHandlers } from "./catalogue.ts";
+import { groupAssignmentHandlers } from "./group-assignments.ts";
+import { groupDrillHandlers } from "./group-drill.ts";
+import { groupInsightHandlers } from "./group-insight.ts";
+import { groupInviteHandlers } from "./group-invites.ts";
+import { groupMemberHandlers } from "./group-members.ts";
+import { groupHandlers } from "./groups.ts";
 import { helpHandlers } from "./help.ts";
 import { loginHandlers } from "./login.ts";
 import { questionHandlers } from "./questions.ts";
@@ -24,4 +30,10 @@ export const handlers = (context: Context): Handlers<Routes> => ({
   ...questionHandlers(context),
   ...answerHandlers(context),
   ...helpHandlers(context),
+  ...groupHandlers(context),
+  ...groupMemberHandlers(context),
+  ...groupInviteHandlers(context),
+  ...groupDrillHandlers(context),
+  ...groupAssignmentHandlers(context),
+  ...groupInsightHandlers(context),
 });

@@ -1,0 +1,56 @@
+import type { Routes } from "#contract/routes.ts";
+import { changeRole, endMembership, membersOf, membershipOf } from "../../db/memberships.ts";
+import { write } from "../../db/write.ts";
+import type { Context } from "../context.ts";
+import { Refusal } from "../errors.ts";
+import { demandOwner } from "../groups/view.ts";
+import { demandRightStill } from "../rights.ts";
+import type { Handlers } from "../serve.ts";
+
+const demandMember = (found: boolean): void => {
+  if (!found) throw new Refusal("not_found", "There is no such member.");
+};
+
+type Names = "members" | "changeRole" | "removeMember" | "transferGroup";
+
+/** The members of a group and their roles. */
+export const groupMemberHandlers = (context: Context): Pick<Handlers<Routes>, Names> => {
+  const { db } = context.database;
+  return {
+    async members({ user, params: { group } }) {
+      const members = await membersOf(db, group);
+      return {
+        members: members.map(({ id, name, role, joinedAt, user: who }) => ({
+          id,
+          name,
+          role,
+          joined: new Date(joinedAt).toISOString(),
+          you: who === user.id,
+        })),
+      };
+    },
+    changeRole: ({ user, params: { group, member }, body: { role } }) =>
+      write(db, async (trx) => {
+        await demandRightStill(trx, user, "owner", group);
+        demandMember(await changeRole(trx, group, member, role));
+        await demandOwner(trx, group);
+        return { done: true };
+      }),
+    removeMember: ({ user, params: { group, member } }) =>
+      write(db, async (trx) => {
+        await demandRightStill(trx, user, "owner", group);
+        demandMember(await endMembership(trx, { group, member, status: "removed", at: context.now() }));
+        await demandOwner(trx, group);
+        return { done: true };
+      }),
+    transferGroup: ({ user, params: { group }, body: { member } }) =>
+      write(db, async (trx) => {
+        await demandRightStill(trx, user, "owner", group);
+        const own = await membershipOf(trx, group, user.id);
+        if (own?.id === member) throw new Refusal("conflict", "The group is yours already.");
+        demandMember(await changeRole(trx, group, member, "owner"));
+        await changeRole(trx, group, own?.id ?? "", "tutor");
+        return { done: true };
+      }),
+  };
+};
