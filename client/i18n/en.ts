@@ -49,7 +49,14 @@ export const en = {
     internal: "The server made a mistake. Try again; if it happens again, tell whoever runs it.",
   },
   practice: {
-    reason: { due: "due", new: "new", again: "once more", chosen: "chosen", drill: "group drill", assigned: "assigned" },
+    reason: {
+      due: "due",
+      new: "new",
+      again: "once more",
+      chosen: "chosen",
+      drill: "group drill",
+      assigned: "assigned",
+    },
     level: "Level {level}",
     given: "Given",
     conventions: "Conventions",

@@ -51,7 +51,14 @@ export const zh: Dictionary<PluralForms<"other">> = {
     internal: "服务器内部出错，请重试；若反复出现，请告知管理员。",
   },
   practice: {
-    reason: { due: "到期复习", new: "新技能", again: "再来一次", chosen: "自选", drill: "小组练习", assigned: "小组作业" },
+    reason: {
+      due: "到期复习",
+      new: "新技能",
+      again: "再来一次",
+      chosen: "自选",
+      drill: "小组练习",
+      assigned: "小组作业",
+    },
     level: "难度 {level}",
     given: "已知",
     conventions: "约定",
