@@ -204,6 +204,12 @@ export const en = {
       wrong: "wrong",
       blank: "left empty",
     },
+    practised: "The cells also count for other skills, with your first answer:",
+    practisedVerdicts: {
+      right: "right",
+      carried: "right on your earlier numbers, counts as hard",
+      wrong: "comes back",
+    },
   },
   matrix: {
     shape: "Shape",

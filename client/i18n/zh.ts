@@ -205,6 +205,8 @@ export const zh: Dictionary<PluralForms<"other">> = {
       wrong: "错误",
       blank: "未填",
     },
+    practised: "首次作答时，各格还会计入相关技能：",
+    practisedVerdicts: { right: "正确", carried: "按你前面的数算对，按“吃力”计", wrong: "需要再练" },
   },
   matrix: {
     shape: "形状",

@@ -1,12 +1,12 @@
 import { Mathematics } from "../components/mathematics.tsx";
 import { printed, readable } from "../format.ts";
-import { fill, words } from "../i18n/index.ts";
+import { fill, said, words } from "../i18n/index.ts";
 import type { SolutionProps } from "./solution.ts";
 
 type Cell = SolutionProps<"sheet">["solution"]["cells"][number];
 
 /** Every cell: what was answered, what is right, and whether a wrong one at least follows from those before it. */
-export function SheetSolution({ task, solution: { cells, credit } }: SolutionProps<"sheet">) {
+export function SheetSolution({ task, solution: { cells, credit, practised } }: SolutionProps<"sheet">) {
   const { sheet, verdict } = words.value;
   const isAnswered = credit !== null;
   return (
@@ -38,6 +38,24 @@ export function SheetSolution({ task, solution: { cells, credit } }: SolutionPro
           ))}
         </tbody>
       </table>
+      {practised.length > 0 && <PractisedSkills practised={practised} />}
+    </>
+  );
+}
+
+/** The skills beside that of the sheet which its cells speak for. */
+function PractisedSkills({ practised }: Pick<SolutionProps<"sheet">["solution"], "practised">) {
+  const { sheet } = words.value;
+  return (
+    <>
+      <p class="note">{sheet.practised}</p>
+      <ul class="practised">
+        {practised.map(({ skill, name, verdict }) => (
+          <li key={skill} class={verdict}>
+            {said(name)} <span class="note">{sheet.practisedVerdicts[verdict]}</span>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

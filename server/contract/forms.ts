@@ -167,6 +167,14 @@ export const solution = z.discriminatedUnion("form", [
     ),
     /** In cells: a right one earns 1, one that was carried forward a half. */
     credit: z.number().nullable(),
+    /** Other skills that cells of the sheet are questions of; a first answer rates them too. */
+    practised: z.array(
+      z.strictObject({
+        skill: z.string(),
+        name: bilingual,
+        verdict: cellVerdict.extract(["right", "carried", "wrong"]),
+      }),
+    ),
   }),
   z.strictObject({
     form: z.literal("matrix"),

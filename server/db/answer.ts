@@ -1,5 +1,5 @@
 import type { Card, Memory } from "#study/memory.ts";
-import type { FirstAnswer, Rating } from "#study/rating.ts";
+import type { Credit, FirstAnswer, Part, Rating } from "#study/rating.ts";
 import type { AttemptKey } from "./attempts.ts";
 import { findResponse, saveResponse } from "./attempts.ts";
 import { findCard, saveCard } from "./cards.ts";
@@ -14,10 +14,16 @@ import { write } from "./write.ts";
 /** A valid answer, or giving up. */
 export type Submission = AttemptKey &
   Pick<Review, "at" | "day" | "answer" | "verdict" | "mistakes" | "seconds"> &
-  Pick<FirstAnswer, "grade">;
+  Pick<FirstAnswer, "grade"> & {
+    /** What it says about other subjects than that of the question. */
+    readonly parts: readonly Part[];
+  };
 
 /** What the study rules make of an answer. */
-export type Study = Pick<Memory, "review" | "retrievability"> & { readonly rate: (answer: FirstAnswer) => Rating };
+export type Study = Pick<Memory, "review" | "retrievability"> & {
+  readonly rate: (answer: FirstAnswer) => Rating;
+  readonly rateParts: (parts: readonly Part[], help: Pick<FirstAnswer, "hints" | "revealed">) => readonly Credit[];
+};
 
 /** What an answer did: later tries have no rating and leave the card alone. */
 export type Outcome = { readonly rating: Rating | null; readonly card: Card | null };
@@ -47,24 +53,29 @@ export async function recordAnswer<R>(
 }
 
 async function rateFirst(db: Database, ticket: Ticket, submission: Submission, study: Study): Promise<Outcome> {
-  const { user, day, verdict, grade } = submission;
+  const { user, day, verdict, grade, parts } = submission;
   const subject = ticket.item.skill;
   const before = await findCard(db, user, subject);
-  const rating = study.rate({ verdict, hints: ticket.hintsUsed, revealed: ticket.revealed, grade });
+  const help = { hints: ticket.hintsUsed, revealed: ticket.revealed };
+  const rating = study.rate({ verdict, ...help, grade });
   const card = study.review(before, { subject, rating, day });
   const retrievability = before && study.retrievability(before, day);
-  const review = await appendReview(db, user, { ...logged(ticket, submission), rating, retrievability });
+  const credits = study.rateParts(parts, help);
+  const review = await appendReview(db, user, { ...logged(ticket, submission), rating, retrievability, credits });
   if (ticket.reason === "drill") await noteDrillAnswer(db, ticket.id, review);
   await saveCard(db, user, card);
+  for (const credit of credits)
+    await saveCard(db, user, study.review(await findCard(db, user, credit.subject), { ...credit, day }));
   return { rating, card };
 }
 
 async function logLater(db: Database, ticket: Ticket, submission: Submission): Promise<Outcome> {
-  await appendReview(db, submission.user, { ...logged(ticket, submission), rating: null, retrievability: null });
+  const unrated = { rating: null, retrievability: null, credits: [] };
+  await appendReview(db, submission.user, { ...logged(ticket, submission), ...unrated });
   return { rating: null, card: await findCard(db, submission.user, ticket.item.skill) };
 }
 
-function logged(ticket: Ticket, submission: Submission): Omit<Review, "id" | "rating" | "retrievability"> {
+function logged(ticket: Ticket, submission: Submission): Omit<Review, "id" | "rating" | "retrievability" | "credits"> {
   const { at, day, answer, verdict, mistakes, seconds } = submission;
   const { id, item, hintsUsed, revealed } = ticket;
   return { at, day, answer, verdict, mistakes, seconds, ticket: id, item, hints: hintsUsed, revealed };

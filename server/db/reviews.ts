@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from "kysely";
 import type { Item } from "#quiz/item.ts";
 import type { RatedReview } from "#study/memory.ts";
-import type { Rating } from "#study/rating.ts";
+import type { Credit, Rating } from "#study/rating.ts";
 import type { Database, ReviewsTable } from "./schema.ts";
 
 type Verdict = ReviewsTable["verdict"];
@@ -17,6 +17,8 @@ export type Review = {
   readonly verdict: Verdict;
   readonly mistakes: readonly string[];
   readonly rating: Rating | null;
+  /** The ratings of other subjects that parts of the answer were about. */
+  readonly credits: readonly Credit[];
   readonly hints: number;
   readonly revealed: boolean;
   readonly retrievability: number | null;
@@ -57,15 +59,21 @@ export async function ratedOn(
 
 /** All that a learner's cards are folded from, oldest first. */
 export async function ratedLog(db: Database, user: number): Promise<RatedReview[]> {
-  return db
+  const rows = await db
     .selectFrom("reviews")
-    .select(["subject_id as subject", "rating", "day"])
+    .select(["subject_id as subject", "rating", "day", "credits"])
     .where("user_id", "=", user)
     .where("rating", "is not", null)
     .orderBy("id")
     .$narrowType<{ rating: Rating }>()
     .execute();
+  return rows.flatMap(({ credits, ...review }) => [
+    review,
+    ...creditsIn(credits).map((credit) => ({ ...credit, day: review.day })),
+  ]);
 }
+
+const creditsIn = (json: string): Credit[] => JSON.parse(json) as Credit[];
 
 /** A page of a learner's log, in order, beginning after an answer's id. */
 export async function reviewsOf(db: Database, user: number, page: { after: number; limit: number }): Promise<Review[]> {
@@ -126,6 +134,7 @@ function toRow(user: number, review: Review): Insertable<ReviewsTable> {
     level: item.level,
     answer: review.answer,
     mistakes: JSON.stringify(review.mistakes),
+    credits: JSON.stringify(review.credits),
     item: JSON.stringify(item),
   };
 }
@@ -140,6 +149,7 @@ function toReview(row: Selectable<ReviewsTable>): Review {
     answer: row.answer,
     verdict: row.verdict,
     mistakes: JSON.parse(row.mistakes) as string[],
+    credits: creditsIn(row.credits),
     rating: row.rating,
     hints: row.hints_used,
     revealed: row.revealed === 1,

@@ -138,6 +138,8 @@ export type ReviewsTable = {
   mistakes: Json;
   /** The whole question. Long columns come last, so that a scan of the short ones does not read them. */
   item: Json;
+  /** What parts of the answer say about other subjects, as ratings. */
+  credits: Json;
 };
 
 /** A question that was handed out, with the seed that the learner may not see. */

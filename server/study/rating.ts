@@ -21,3 +21,21 @@ export function rate(answer: FirstAnswer): Rating {
   if (answer.verdict !== "right" || answer.revealed) return "again";
   return answer.hints > 0 ? "hard" : "good";
 }
+
+/** What a part of an answer says about another subject: carried forward, it is right as far as an earlier error lets it be. */
+export type Part = { readonly subject: string; readonly verdict: "right" | "carried" | "wrong" };
+
+/** A rating that a subject gets from an answer about another one. */
+export type Credit = { readonly subject: string; readonly rating: Rating };
+
+/** What is carried forward earns as much as an answer after a nudge, and what was copied from revealed rules nothing. */
+export function rateParts(
+  parts: readonly Part[],
+  { hints, revealed }: Pick<FirstAnswer, "hints" | "revealed">,
+): Credit[] {
+  if (revealed) return [];
+  return parts.map(({ subject, verdict }) => {
+    if (verdict === "carried") return { subject, rating: "hard" };
+    return { subject, rating: rate({ verdict, hints, revealed }) };
+  });
+}

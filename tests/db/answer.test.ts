@@ -37,6 +37,7 @@ describe("a first answer", () => {
         verdict: "right",
         mistakes: [],
         rating: "good",
+        credits: [],
         hints: 0,
         revealed: false,
         retrievability: null,
@@ -75,6 +76,39 @@ describe("a first answer", () => {
     const [, late] = await logOf(db, user);
     expect(late).toMatchObject({ id: 2, rating: "again", mistakes: ["path.first_only"] });
     expect(late?.retrievability).toBe(before && model.retrievability(before, TODAY + 9));
+  });
+});
+
+describe("an answer with parts that other skills are about", () => {
+  const parts = [
+    { subject: "part.right", verdict: "right" },
+    { subject: "part.carried", verdict: "carried" },
+    { subject: "part.wrong", verdict: "wrong" },
+  ] as const;
+
+  test("rates their cards too, in the one entry of the log", async () => {
+    const { db, user } = await database();
+    await ticketOf(db, user);
+    await answer(db, submission(user, { verdict: "wrong", parts }));
+    const rated = [
+      { subject: "chain.w1", rating: "again", day: TODAY },
+      { subject: "part.right", rating: "good", day: TODAY },
+      { subject: "part.carried", rating: "hard", day: TODAY },
+      { subject: "part.wrong", rating: "again", day: TODAY },
+    ] as const;
+    expect(new Set(await cardsOf(db, user))).toEqual(new Set(rated.map((review) => model.review(null, review))));
+    expect(await ratedLog(db, user)).toEqual(rated);
+    expect(await logOf(db, user)).toHaveLength(1);
+    expect(await ratedOn(db, user, TODAY)).toHaveLength(1);
+  });
+
+  test("leaves them alone at a later try, and where their rules were shown", async () => {
+    const { db, user } = await database();
+    await ticketOf(db, user);
+    await takeHint(db, { user, ticket: "ticket-1", number: 1, reveals: true });
+    for (const attempt of ["first", "second"]) await answer(db, submission(user, { attempt, parts }));
+    expect((await cardsOf(db, user)).map(({ subject }) => subject)).toEqual(["chain.w1"]);
+    expect((await logOf(db, user)).map(({ credits }) => credits)).toEqual([[], []]);
   });
 });
 
@@ -174,6 +208,7 @@ test("several answers can share one transaction", async () => {
 });
 
 test("the stored cards are the fold of the stored log", async () => {
+  const partVerdicts = ["right", "carried", "wrong"] as const;
   const verdicts = { again: "wrong", hard: "right", good: "right", easy: "right" } as const;
   await fc.assert(
     fc.asyncProperty(histories(), async (history) => {
@@ -182,7 +217,8 @@ test("the stored cards are the fold of the stored log", async () => {
         const ticket = `ticket-${index}`;
         await ticketOf(db, user, ticket, subject);
         if (rating === "hard") await takeHint(db, { user, ticket, number: 1, reveals: false });
-        await answer(db, submission(user, { ticket, day, verdict: verdicts[rating] }));
+        const parts = index % 4 === 1 ? [{ subject: "part", verdict: partVerdicts[index % 3]! }] : [];
+        await answer(db, submission(user, { ticket, day, verdict: verdicts[rating], parts }));
         if (index % 3 === 0) await answer(db, submission(user, { ticket, day, attempt: "attempt-2" }));
       }
       const cards = await cardsOf(db, user);

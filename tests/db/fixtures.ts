@@ -1,6 +1,6 @@
 import type { ItemOf } from "#quiz/items/form.ts";
 import { memory } from "#study/memory.ts";
-import { rate } from "#study/rating.ts";
+import { rate, rateParts } from "#study/rating.ts";
 import type { Outcome, Submission } from "../../server/db/answer.ts";
 
 /** 2026-11-24T12:00:00Z, and its study day in UTC. */
@@ -8,7 +8,7 @@ export const NOW = 1_795_521_600_000;
 export const TODAY = 20_781;
 
 export const model = memory();
-export const study = { rate, ...model };
+export const study = { rate, rateParts, ...model };
 
 export const item = (skill = "chain.w1", seed = "seed-1"): ItemOf<"number"> => ({
   skill,
@@ -40,6 +40,7 @@ export const submission = (user: number, changes: Partial<Submission> = {}): Sub
   verdict: "right",
   mistakes: [],
   seconds: 42.5,
+  parts: [],
   ...changes,
 });
 

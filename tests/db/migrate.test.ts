@@ -172,6 +172,7 @@ describe("a log of the first release", () => {
         verdict: "right",
         mistakes: ["path.first_only"],
         rating: "good",
+        credits: [],
         hints: 1,
         revealed: false,
         retrievability: 0.9,

@@ -148,6 +148,22 @@ describe("an answer", () => {
     expect(new Set(ratings)).toEqual(new Set(["good", null]));
   });
 
+  test("to a sheet rates the skills of its cells too, once", async () => {
+    const { ticket } = await ask({ skill: "mlp.update_all", form: "sheet" });
+    const { progress } = await submitRight(ticket);
+    const reviewed = progress.skills.filter(({ reviews }) => reviews > 0);
+    expect(reviewed.map(({ skill }) => skill).toSorted()).toEqual([
+      "mlp.hidden_back",
+      "mlp.hidden_grad",
+      "mlp.out_grad",
+      "mlp.update_all",
+      "neuron.update",
+    ]);
+    expect(progress.reviewsToday).toBe(1);
+    const later = await submitWrong(ticket);
+    expect(later.progress.skills).toEqual(progress.skills);
+  });
+
   test("may be to give up, which shows everything and brings the card back", async () => {
     const { ticket } = await ask();
     const attempt = newAttempt();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { drills } from "#quiz/drills/index.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";
 import { openItem } from "#quiz/explain.ts";
 import type { ItemOf, SolutionOf } from "#quiz/items/form.ts";
@@ -132,4 +133,68 @@ describe("what follows from somebody's 1", () => {
     const { verdicts } = judged(item, own);
     expect([verdicts[weight], verdicts[updated]]).toEqual(["wrong", "carried"]);
   });
+});
+
+describe("the cells of a full step", () => {
+  const item = sheetOf("mlp.update_all", "parts", 4);
+  const right = keysOf(item);
+  const practised = (cells: readonly (number | string)[]) => {
+    const { solution } = judge(item, cells.join("\n")) as { solution: SolutionOf<"sheet"> };
+    return Object.fromEntries(solution.practised.map(({ skill, verdict }) => [skill, verdict]));
+  };
+  const changed = (change: (key: number, cell: string) => number | string) =>
+    practised(right.map((key, i) => change(key, item.cells[i]!)));
+
+  test("speak for the skills that they are questions of, not for that of the sheet", () => {
+    expect(practised(right)).toEqual({
+      "neuron.update": "right",
+      "mlp.out_grad": "right",
+      "mlp.hidden_back": "right",
+      "mlp.hidden_grad": "right",
+    });
+  });
+
+  test("that are wrong, or only carried forward, say so for their skill alone", () => {
+    // The gradient by a weight of the output is a third too large; its update follows from it.
+    const isOfOutput = (cell: string) => /^(grads|updated)\.W2/.test(cell);
+    const { problem } = openItem(item);
+    const slipped = changed((key, cell) => {
+      if (!isOfOutput(cell)) return key;
+      const before = cell.startsWith("updated.") ? predictedBefore(problem, cell) : 0;
+      return before + (key - before) * 1.33;
+    });
+    expect(slipped).toEqual({
+      "neuron.update": "carried",
+      "mlp.out_grad": "wrong",
+      "mlp.hidden_back": "right",
+      "mlp.hidden_grad": "right",
+    });
+  });
+
+  test("that are empty say nothing", () => {
+    expect(Object.keys(changed((key, cell) => (cell.startsWith("grads.W") ? "" : key)))).toEqual([
+      "neuron.update",
+      "mlp.hidden_back",
+    ]);
+    expect((solutionOf(item) as SolutionOf<"sheet">).practised).toEqual([]);
+  });
+
+  test("in which there was nothing to work out say nothing", () => {
+    const zeros = changed((_key, cell) => (cell.startsWith("updated.") ? "" : 0));
+    expect(zeros).toEqual({});
+  });
+});
+
+/** A weight before the step. */
+const predictedBefore = (problem: ReturnType<typeof openItem>["problem"], updated: string): number =>
+  problem.given.get(problem.network.find(updated.replace("updated.", "params."))!)!;
+
+test("no step belongs to two skills", () => {
+  const cells = Object.keys(skills)
+    .filter((skill) => formsOf(skill).includes("sheet"))
+    .flatMap((skill) => levelsOf(skill).map((level) => sheetOf(skill, "owners", level)))
+    .flatMap((item) => item.cells.map((cell) => ({ network: openItem(item).problem.network, cell })));
+  const owners = ({ network, cell }: (typeof cells)[number]) =>
+    Object.entries(drills).filter(([, drill]) => drill.cell?.(network.find(cell)!, network));
+  expect(cells.filter((cell) => owners(cell).length > 1)).toEqual([]);
 });

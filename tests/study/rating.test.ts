@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { rate } from "#study/rating.ts";
+import { describe, expect, test } from "vitest";
+import { rate, rateParts } from "#study/rating.ts";
 
 test.each([
   ["right", 0, false, "good"],
@@ -18,4 +18,23 @@ test.each([
 test.each(["again", "hard", "good", "easy"] as const)("a card is rated as the learner grades it: %s", (grade) => {
   const verdict = grade === "again" ? "wrong" : "right";
   expect(rate({ verdict, hints: 0, revealed: false, grade })).toBe(grade);
+});
+
+describe("parts of an answer", () => {
+  const parts = (["right", "carried", "wrong"] as const).map((verdict) => ({ subject: `skill.${verdict}`, verdict }));
+  const ratings = (hints: number, revealed: boolean) =>
+    rateParts(parts, { hints, revealed }).map(({ subject, rating }) => [subject, rating]);
+
+  test("rate their own subjects; what is carried forward earns no more than hard", () => {
+    expect(ratings(0, false)).toEqual([
+      ["skill.right", "good"],
+      ["skill.carried", "hard"],
+      ["skill.wrong", "again"],
+    ]);
+    expect(ratings(1, false).map(([, rating]) => rating)).toEqual(["hard", "hard", "again"]);
+  });
+
+  test("say nothing once all their rules were shown", () => {
+    expect(ratings(2, true)).toEqual([]);
+  });
 });

@@ -3,7 +3,7 @@ import type { Routes } from "#contract/routes.ts";
 import { explain } from "#quiz/explain.ts";
 import { judge, solutionOf } from "#quiz/judge.ts";
 import { spokenOf } from "#quiz/spoken/index.ts";
-import { rate } from "#study/rating.ts";
+import { rate, rateParts } from "#study/rating.ts";
 import { studyDay } from "#study/clock.ts";
 import { recordAnswer } from "../../db/answer.ts";
 import { findResponse } from "../../db/attempts.ts";
@@ -22,7 +22,7 @@ type Stored = Omit<Valid, "derivation" | "spoken">;
 
 type Submission = { attempt: string; answer: string; seconds: number | null };
 
-const study = { rate, review: model.review, retrievability: model.retrievability };
+const study = { rate, rateParts, review: model.review, retrievability: model.retrievability };
 
 const record = async (
   context: Context,
@@ -43,6 +43,7 @@ const record = async (
       verdict: judged.verdict,
       mistakes: judged.mistakes.map(({ id }) => id),
       grade: gradeOf(judged),
+      parts: partsOf(judged),
     },
     study,
     ({ rating, card }) => ({ ...judged, rating, due: card && dueAt(card, user), again: rating === "again" }),
@@ -53,6 +54,10 @@ const record = async (
 
 /** Whoever turns a card grades the answer in person. */
 const gradeOf = ({ solution }: Judged) => (solution.form === "flashcard" ? (solution.grade ?? undefined) : undefined);
+
+/** A sheet speaks for the skills of its cells too. */
+const partsOf = ({ solution }: Judged) =>
+  solution.form === "sheet" ? solution.practised.map(({ skill, verdict }) => ({ subject: skill, verdict })) : [];
 
 const gaveUp = (ticket: Ticket): Judged => ({
   verdict: "gave_up",

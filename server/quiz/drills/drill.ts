@@ -23,6 +23,8 @@ export type Drill = {
   readonly spares?: readonly Unfairness[];
   /** Forms of the syllabus that these networks do not bear: a choice takes more mistakes than can be made in some. */
   readonly without?: readonly FormId[];
+  /** The numbers on the way to another that are what this skill is about: of a sheet, the cells that practise it. */
+  readonly cell?: Where;
   /** What a number means, by its path, where finding the rules is the question: they are kept back for these words. */
   readonly told?: Readonly<Record<string, Bilingual>>;
 };

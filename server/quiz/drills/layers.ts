@@ -1,6 +1,7 @@
 import { networks } from "../drafts/networks.ts";
 import type { SkillId } from "../syllabus.ts";
 import { type Asker, type Drill, loss, lossAfter, oneOf, updatedOf, valueOf } from "./drill.ts";
+import * as step from "./steps.ts";
 import { activation, bias, delta, first, hidden, input, last, net, output, weight } from "./units.ts";
 
 /** The gradient that a layer hands down: to the hidden units, or to the inputs where there are none. */
@@ -31,16 +32,17 @@ const softmaxes = { 2: [networks.softmax3], 3: [networks.softmaxHidden] };
 
 /** Skills that are drilled on networks of layers. */
 export const layerDrills: Partial<Record<SkillId, Drill>> = {
-  "neuron.net": { levels: neurons, asks: [net] },
-  "neuron.output": { levels: neurons, asks: [output] },
+  "neuron.net": { levels: neurons, asks: [net], cell: step.net },
+  "neuron.output": { levels: neurons, asks: [output], cell: step.activation },
   "loss.half_se": { levels: neurons, asks: [loss] },
   "neuron.grad_w": { levels: neurons, asks: [weight(last)] },
   "neuron.grad_b": { levels: neurons, asks: [bias(last)] },
   "neuron.grad_x": { levels: neurons, asks: [input] },
-  "neuron.delta": { levels: neurons, asks: [delta(last)] },
+  "neuron.delta": { levels: neurons, asks: [delta(last)], cell: step.deltaOfOutput },
   "neuron.update": {
     levels: neurons,
     asks: [updatedOf("weight", last), updatedOf("bias", last)],
+    cell: step.updated,
   },
   "loss.bce": { levels: logistics, asks: [loss] },
   "logreg.grad": {
@@ -59,15 +61,17 @@ export const layerDrills: Partial<Record<SkillId, Drill>> = {
     asks: [output, valueOf("output", "activation", first)],
   },
   "mlp.loss": { levels: { 1: [networks.relu222], 3: [networks.sigmoid222] }, asks: [loss] },
-  "mlp.out_grad": { levels: twoLayers, asks: [weight(last)] },
+  "mlp.out_grad": { levels: twoLayers, asks: [weight(last)], cell: step.weightOfOutput },
   "mlp.hidden_back": {
     levels: { 2: [networks.relu222], 3: [networks.sigmoid222, networks.tanh222] },
     asks: [activation(hidden)],
+    cell: step.signalBelow,
   },
-  "mlp.hidden_grad": { levels: twoLayers, asks: [weight(first)] },
+  "mlp.hidden_grad": { levels: twoLayers, asks: [weight(first)], cell: step.weightBelow },
   "mlp.delta_rule": {
     levels: twoLayers,
     asks: [delta(first), delta(last)],
+    cell: step.deltaBelow,
   },
   "mlp.update_all": {
     levels: { 3: [networks.sigmoid222], 4: [networks.sigmoid222Biases] },

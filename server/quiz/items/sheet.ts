@@ -8,6 +8,7 @@ import { explain, openItem } from "../explain.ts";
 import { isOfForwardPass, type Rung, toTell } from "../ladder.ts";
 import { namedMistakes } from "../named-mistakes.ts";
 import { isUnreadable, readNumber, type ReadNumber } from "../number.ts";
+import { practisedSkills } from "../practised.ts";
 import { coincide } from "../predictions.ts";
 import { score } from "../score.ts";
 import { cellsOnTheWay } from "../sheet.ts";
@@ -51,7 +52,14 @@ export const sheet: Form<"sheet"> = {
       verdict: judged.every(({ cell }) => cell.verdict === "right") ? "right" : "wrong",
       certainty: found.certainty,
       mistakes: namedMistakes(item, problem, asked, found.mistakes),
-      solution: solved(judged.map(({ cell }) => cell)),
+      solution: {
+        ...solved(judged.map(({ cell }) => cell)),
+        practised: practisedSkills(
+          item.skill,
+          problem,
+          judged.map(({ cell: { verdict } }, i) => ({ quantity: cells[i]!, verdict })),
+        ),
+      },
     };
   },
   solution: (item) => {
@@ -116,6 +124,7 @@ const solved = (cells: readonly Cell[]): SolutionOf<"sheet"> => ({
   form: "sheet",
   cells: [...cells],
   credit: cells.reduce((sum, { verdict }) => sum + (verdict === null ? 0 : CREDIT[verdict]), 0),
+  practised: [],
 });
 
 /** The numbers of the forward pass, where the sheet starts behind it, and at last the rule of every cell. */
