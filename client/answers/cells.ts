@@ -23,7 +23,7 @@ export function useCells(ticket: string, write: (cells: readonly string[]) => st
     if (open && hasKeyboard()) fieldsIn(holder.current)[0]?.focus({ preventScroll: true });
   }, [open, ticket]);
   useEffect(() => {
-    if (faulty !== null) fieldsIn(holder.current)[faulty]?.focus();
+    if (faulty !== null) holder.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [unreadable, faulty]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -55,7 +55,9 @@ export function useCells(ticket: string, write: (cells: readonly string[]) => st
   return { holder, current, open, cells, field };
 }
 
-const fieldsIn = (holder: HTMLElement | null): HTMLInputElement[] => [...(holder?.querySelectorAll("input") ?? [])];
+const fieldsIn = (holder: HTMLElement | null): HTMLInputElement[] => [
+  ...(holder?.querySelectorAll<HTMLInputElement>("input[type=text]") ?? []),
+];
 
 /** The first empty field behind this one, or else from the start. */
 function nextEmpty(fields: readonly HTMLInputElement[], field: HTMLInputElement): HTMLInputElement | undefined {

@@ -143,7 +143,8 @@ function askedIn(task: Task, { kind, told }: NonNullable<Question["ask"]>): keyo
   if (task.form === "formula") return told ? "formula_told" : wantedForms[task.wanted?.form ?? "free"];
   if (task.form === "number" || task.form === "flashcard") return kind;
   if (task.form === "find" && task.source) return "misprint";
-  return task.form === "paths" && task.paths === null ? "path_count" : task.form;
+  if (task.form !== "paths") return task.form;
+  return task.paths === null ? "path_count" : task.products ? "paths_products" : "paths";
 }
 
 function Actions({ question }: { question: Question }) {

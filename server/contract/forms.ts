@@ -30,6 +30,8 @@ export const task = z.discriminatedUnion("form", [
     form: z.literal("paths"),
     /** Ways through the network, each by the quantities on it; null where the number of paths is asked for. */
     paths: z.array(z.strictObject({ formula, quantities: z.array(z.string()) })).nullable(),
+    /** Whether the product of each chosen path is asked for as well, and their sum. */
+    products: z.boolean(),
   }),
   z.strictObject({
     form: z.literal("find"),
@@ -127,8 +129,18 @@ export const solution = z.discriminatedUnion("form", [
           value: z.number().nullable(),
           /** Of a wrong turn: two neighbours of which the second does not read the first. */
           broken: z.tuple([formula, formula]).nullable(),
+          /** The product that was given for a chosen path. */
+          answered: z.strictObject({ value: z.number(), right: z.boolean() }).nullable(),
         }),
       )
+      .nullable(),
+    /** The sum of the products, where they are asked for: a wrong one may at least be that of the products given. */
+    sum: z
+      .strictObject({
+        value: z.number().nullable(),
+        verdict: z.enum(["right", "carried", "wrong"]).nullable(),
+        key,
+      })
       .nullable(),
   }),
   z.strictObject({

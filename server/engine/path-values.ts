@@ -32,3 +32,30 @@ function walk({ network, model }: Problem, { rules }: Reasoning, from: Quantity)
   const products = new Map(paths.map(({ product }, i) => [{ ...from, id: `path.${i}` }, product]));
   return { paths, tape: compile((q) => products.get(q) ?? model.right.define(q), products.keys()) };
 }
+
+/** How many paths add something to a gradient by the right rules: all of whose factors are other than 0. None is walked. */
+export function countContributing(problem: Problem, from: Quantity): number {
+  const { network, model } = problem;
+  const { readers, local } = model.right.rules;
+  const steps = new Map<Quantity, readonly [Quantity, Quantity]>();
+  const above = new Set([from]);
+  for (const q of above)
+    for (const reader of readers(q)) {
+      steps.set({ ...q, id: `step.${steps.size}` }, [q, reader]);
+      above.add(reader);
+    }
+  const slopes = new Map([...steps].map(([step, [q, reader]]) => [step, local(reader, q)]));
+  const tape = compile((q) => slopes.get(q) ?? model.right.define(q), slopes.keys());
+  const memory = certainValues(problem, tape);
+  const onward = Map.groupBy(
+    [...steps.values()].filter((_, i) => memory[tape.outputs[i]!] !== 0),
+    ([q]) => q,
+  );
+  const counts = new Map([[network.loss, 1]]);
+  const count = (q: Quantity): number => {
+    const known = counts.get(q) ?? (onward.get(q) ?? []).reduce((total, [, reader]) => total + count(reader), 0);
+    counts.set(q, known);
+    return known;
+  };
+  return count(from);
+}

@@ -24,8 +24,11 @@ export type OnNetwork = { readonly network: NetworkDocument; readonly ask: Ask }
 /** One option of a choice: a number, and the mistakes that lead to it; none lead to the right one. */
 export type ChoiceOption = { readonly text: string; readonly mistakes: readonly MistakeId[] };
 
-/** Ways through the network by the ids of their quantities, paths among wrong turns; null where paths are counted. */
-type PathOptions = { readonly paths: readonly (readonly string[])[] | null };
+/**
+ * Ways through the network by the ids of their quantities, paths among wrong turns; null where paths are counted. With
+ * products, what each chosen path is worth is asked for too, and their sum.
+ */
+type PathOptions = { readonly paths: readonly (readonly string[])[] | null; readonly products?: true };
 
 /** A line of a derivation: the step to a quantity, by the right rules or by those of a mistake. */
 export type Line = { readonly quantity: string; readonly mistake: MistakeId | null };

@@ -21,15 +21,81 @@ async function press(page: Page, node: string): Promise<void> {
   await page.mouse.click(x + width / 2, y + height / 2);
 }
 
+type Visiting = Awaited<ReturnType<typeof site.visit>>;
+
+/** Opens questions about the paths of a hidden weight until products are asked for, or until they are not. */
+async function openPaths({ page }: Visiting, another: string, products: boolean): Promise<Question> {
+  await page.route("**/api/practice/next", (route) =>
+    route.continue({ postData: JSON.stringify({ skill: "mlp.hidden_grad", form: "paths", level: 3 }) }),
+  );
+  let question = await questionAfter(page, () => page.goto(`${site.address}/practice/mlp.hidden_grad`));
+  while (question.task.form !== "paths" || question.task.products !== products)
+    question = await questionAfter(page, () => page.getByRole("button", { name: another }).click());
+  return question;
+}
+
+type Rows = readonly (readonly number[])[];
+
+/** What the paths through each output are worth, from the error signals of a derivation. */
+async function productsOf(page: Page, { network, ask }: Question): Promise<number[]> {
+  const { deltas, grads } = (await (
+    await page.request.post(new URL("/api/derive", page.url()).href, { data: { network } })
+  ).json()) as { deltas: Record<string, Rows>; grads: Record<string, Rows> };
+  const { params, inputs } = network as unknown as { params: Record<string, Rows>; inputs: Record<string, Rows> };
+  const [unit, source] = ask!.quantity.split(".").slice(2).map(Number) as [number, number];
+  const slope = deltas["z1"]![0]![unit]! / grads["a1"]![0]![unit]!;
+  return deltas["z2"]![0]!.map((delta, k) => delta * params["W2"]![k]![unit]! * slope * inputs["X"]![0]![source]!);
+}
+
 describe.each(twoVisits)("paths, $width, $language", (who) => {
   const { verdict, practice } = dictionaries[who.language];
 
+  test("are worth their products, which add up to the gradient", async () => {
+    const visitor = await site.visit(who);
+    const { page, problems, close } = visitor;
+    const question = await openPaths(visitor, practice.another, true);
+    const [, unit] = /^grads\.W1\.(\d)/.exec(question.ask!.quantity)!;
+    for (const node of [`unit.1.${unit}`, "unit.2.0", `unit.1.${unit}`, "unit.2.1"]) await press(page, node);
+    const picks = contributing(question);
+    const products = await productsOf(page, question);
+    const sum = products[0]! + products[1]!;
+    const fields = page.locator(".path-number input");
+    expect(await fields.count()).toBe(3);
+    await expectAccessible(page);
+
+    const giveProducts = async (factor: number) => {
+      for (const [i, pick] of picks.entries()) {
+        const label = practice.pathProduct.replace("{number}", pick);
+        await page.getByLabel(label, { exact: true }).fill(String(products[i]! * (i === 0 ? factor : 1)));
+      }
+    };
+
+    // A slip in the first product is carried into the sum, and said so.
+    await giveProducts(1.5);
+    await page.getByLabel(practice.pathSum).fill(String(sum + products[0]! / 2));
+    await page.getByLabel(practice.pathSum).press("Enter");
+    await page.locator(".verdict.wrong").waitFor();
+    expect(await page.locator(".solved-options .given").count()).toBe(1);
+    expect(await page.locator(".verdict").innerText()).toContain(verdict.sumCarried.replace("{value}", "").trim());
+    await expectAccessible(page);
+
+    await page.getByRole("button", { name: practice.tryAgain }).click();
+    for (const pick of picks) await page.locator(`.option input[value="${pick}"]`).check();
+    await giveProducts(1);
+    await page.getByRole("button", { name: practice.check, exact: true }).click();
+    await page.locator(".verdict.unreadable").waitFor();
+    expect(await page.getByLabel(practice.pathSum).getAttribute("aria-invalid")).toBe("true");
+    await page.getByLabel(practice.pathSum).fill(String(sum));
+    await page.getByRole("button", { name: practice.check, exact: true }).click();
+    await page.locator(".verdict.right").waitFor();
+    expect(problems).toEqual([]);
+    await close();
+  });
+
   test("are chosen by key, by tap, or in the diagram; taking only one of two is told", async () => {
-    const { page, problems, close } = await site.visit(who);
-    await page.route("**/api/practice/next", (route) =>
-      route.continue({ postData: JSON.stringify({ skill: "mlp.hidden_grad", form: "paths", level: 3 }) }),
-    );
-    const question = await questionAfter(page, () => page.goto(`${site.address}/practice/mlp.hidden_grad`));
+    const visitor = await site.visit(who);
+    const { page, problems, close } = visitor;
+    const question = await openPaths(visitor, practice.another, false);
     const [first, second] = contributing(question);
     await page.getByRole("group", { name: practice.pathsLabel }).waitFor();
     await expectAccessible(page);

@@ -12,6 +12,12 @@ describe("picks", () => {
     expect(toggled("3", "3")).toBe("");
   });
 
+  test("take the line along that stands for each, before a last one for all", () => {
+    expect(toggled("3 1\n0.3\n0.1\n0.4", "2")).toBe("3 1 2\n0.3\n0.1\n\n0.4");
+    expect(toggled("3 1\n0.3\n0.1\n0.4", "3")).toBe("1\n0.1\n0.4");
+    expect(toggled("\n0.4", "2")).toBe("2\n\n0.4");
+  });
+
   test.each([
     ["1", 2, "3 2 1"],
     ["1", 9, "3 2 1"],

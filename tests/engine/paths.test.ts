@@ -3,6 +3,7 @@ import { compile } from "#engine/compile.ts";
 import { type Expression, sum } from "#engine/expression.ts";
 import type { NetworkDocument } from "#engine/families/index.ts";
 import { notations, symbolOf } from "#engine/notation/index.ts";
+import { countContributing, valuedPaths } from "#engine/path-values.ts";
 import { Paths } from "#engine/paths.ts";
 import { givenValues, problemOf } from "#engine/problem.ts";
 import { simplify } from "#engine/simplify.ts";
@@ -107,5 +108,32 @@ describe("the paths of a quantity to the loss", () => {
     always(documents, 8, (document) => {
       expect(unlikeTheGradient(document)).toEqual([]);
     });
+  });
+});
+
+describe("paths that contribute", () => {
+  const contributing = (document: NetworkDocument) => {
+    const problem = problemOf(document);
+    const { network } = problem;
+    return network.parameters
+      .map((q) => ({ q, all: new Paths(network, problem.model.right.rules).count(q) }))
+      .filter(({ all }) => all > 0n && all < 60n)
+      .map(({ q }) => ({
+        counted: countContributing(problem, q),
+        walked: valuedPaths(problem, problem.model.right, q).filter(({ value }) => value !== 0).length,
+      }));
+  };
+
+  test("are counted as they are walked, closed gates and dropped units included", () => {
+    always(networks(), 60, (document) => {
+      for (const { counted, walked } of contributing(document)) expect(counted).toBe(walked);
+    });
+  });
+
+  test("are counted beyond what is walked", () => {
+    const linear = { activation: "identity", dropout: undefined } as const;
+    const deep = ofWidths([2, 4, 4, 4, 4, 1], linear, 1, { name: "half_squared" });
+    const problem = problemOf({ ...deep, config: { ...deep.config, l2: undefined } });
+    expect(countContributing(problem, problem.network.find("inputs.X.0.0")!)).toBe(4 ** 4);
   });
 });

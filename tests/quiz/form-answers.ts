@@ -13,6 +13,16 @@ type Answers = {
 
 const picked = (isPicked: readonly boolean[]): string => isPicked.flatMap((yes, i) => (yes ? [i + 1] : [])).join(" ");
 
+type Paths = Extract<Solution, { form: "paths" }>;
+type Path = NonNullable<Paths["paths"]>[number];
+
+/** Some of the paths, with what each is worth where that is asked for. */
+function withProducts(paths: readonly Path[], sum: Paths["sum"], isPicked: (path: Path) => boolean): string {
+  const products = paths.filter(isPicked).map(({ value }) => value ?? 1);
+  const numbers = sum ? [...products, sum.key.value] : [];
+  return [picked(paths.map(isPicked)), ...numbers].join("\n");
+}
+
 const answers: Answers = {
   number: { right: ({ key }) => String(key.value), wrong: ({ key }) => String(key.value * 7.31 + 977) },
   find: {
@@ -31,8 +41,8 @@ const answers: Answers = {
         .join(" "),
   },
   paths: {
-    right: ({ paths, count }) => (paths ? picked(paths.map(({ counts }) => counts)) : String(count)),
-    wrong: ({ paths, count }) => (paths ? picked(paths.map(({ counts }) => !counts)) : String(count + 1)),
+    right: ({ paths, count, sum }) => (paths ? withProducts(paths, sum, ({ counts }) => counts) : String(count)),
+    wrong: ({ paths, count, sum }) => (paths ? withProducts(paths, sum, ({ counts }) => !counts) : String(count + 1)),
   },
   sheet: {
     right: ({ cells }) => cells.map(({ key }) => key.value).join("\n"),

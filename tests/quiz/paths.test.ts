@@ -9,7 +9,6 @@ import { skills } from "#quiz/skills.ts";
 import { caseOf } from "../engine/cases.ts";
 import { near } from "../engine/random-networks.ts";
 import { total } from "./by-hand.ts";
-import { rightAnswerTo } from "./form-answers.ts";
 
 type PathsItem = ItemOf<"paths">;
 const SEEDS = 20;
@@ -26,9 +25,13 @@ const counting = items.filter(({ paths }) => paths === null);
 const named = ({ skill, level, seed }: PathsItem): string => `${skill} ${level} "${seed}"`;
 const solved = (item: PathsItem) => solutionOf(item) as Extract<ReturnType<typeof solutionOf>, { form: "paths" }>;
 
-/** The options that pass a test, as an answer. */
-const chosen = ({ paths }: PathsItem, isChosen: (path: readonly string[], option: number) => boolean): string =>
-  paths!.flatMap((path, i) => (isChosen(path, i) ? [i + 1] : [])).join(" ");
+/** The options that pass a test, as an answer; with what they are worth and come to, where that is asked for. */
+function chosen(item: PathsItem, isChosen: (path: readonly string[], option: number) => boolean): string {
+  const picks = item.paths!.flatMap((path, i) => (isChosen(path, i) ? [i] : []));
+  const numbers = picks.map((pick) => solved(item).paths![pick]!.value ?? 1);
+  const lines = item.products ? [...numbers, total(numbers)] : [];
+  return [picks.map((pick) => pick + 1).join(" "), ...lines].join("\n");
+}
 
 const origin = { skill: "mlp.hidden_grad", level: 3, seed: "by hand", generator: 1, notation: "mazur" } as const;
 
@@ -128,7 +131,7 @@ describe("drawn paths", () => {
     const untold = twoOutputs.filter((item) => {
       const right = solved(item).paths!;
       const answer = chosen(item, (path, i) => right[i]!.counts && path.includes("forward.E.0.0"));
-      if (answer === "" || answer === rightAnswerTo(item)) return false;
+      if (!/^\d/.test(answer) || judge(item, answer).verdict === "right") return false;
       const judged = judge(item, answer);
       return judged.verdict !== "wrong" || !judged.mistakes.some(({ id }) => id === "path.first_only");
     });
@@ -145,4 +148,71 @@ describe("drawn paths", () => {
       expect(judge(item, "six").verdict).toBe("unreadable");
     }
   });
+});
+
+describe("the products of the paths from w1 in Mazur's network, and their sum", () => {
+  const item: PathsItem = { ...mazur, products: true };
+  const outH1 = 0.5932699921071872;
+  const below = outH1 * (1 - outH1) * 0.05;
+  const [first, second] = [0.055399424651422786 * below, -0.019049118258278108 * below] as const;
+  const whole = 0.00043856773447434674;
+  const work = (...lines: readonly (string | number)[]) => {
+    const judged = judge(item, lines.join("\n"));
+    if (judged.verdict === "unreadable") throw new Error(`not read: ${judged.reason.en}`);
+    const { paths, sum } = judged.solution as ReturnType<typeof solved>;
+    const products = paths!.flatMap(({ answered }) => (answered ? [answered.right] : []));
+    return { verdict: judged.verdict, mistakes: judged.mistakes.map(({ id }) => id), products, sum: sum!.verdict };
+  };
+
+  test("are right together, in whatever order the paths are picked", () => {
+    const right = { verdict: "right", mistakes: [], products: [true, true], sum: "right" };
+    expect(work("1 2", first, second, whole)).toEqual(right);
+    expect(work("2 1", second.toPrecision(4), first.toPrecision(4), whole.toPrecision(4))).toEqual(right);
+  });
+
+  test("are judged one by one, and a sum that follows from a slip is told to be one", () => {
+    const slipped = work("1 2", first * 1.4, second, first * 1.4 + second);
+    expect(slipped).toEqual({ verdict: "wrong", mistakes: [], products: [false, true], sum: "carried" });
+    expect(work("1 2", first, second, first * second)).toMatchObject({ products: [true, true], sum: "wrong" });
+  });
+
+  test("name the mistake that weighs them so: without the slope of the hidden unit", () => {
+    const steep = 1 / (outH1 * (1 - outH1));
+    const judged = work("1 2", first * steep, second * steep, whole * steep);
+    expect(judged).toMatchObject({ verdict: "wrong", products: [false, false] });
+    expect(judged.mistakes).toContain("act.omit_hidden");
+  });
+
+  test("do not count for a path that is left out, or for none at all", () => {
+    expect(work("1", first, first)).toMatchObject({
+      verdict: "wrong",
+      mistakes: ["path.first_only"],
+      products: [true],
+    });
+    expect(work("1 3", first, second, whole)).toMatchObject({ verdict: "wrong", products: [true, false] });
+  });
+
+  test.each([
+    ["1 2", 3, "Product of path 1"],
+    ["1 2\n0.1\n", 8, "Product of path 2"],
+    ["1 2\n0.1\n0.2", 11, "Sum"],
+    ["1 2\n0.1\nx\n0.3", 8, "Product of path 2"],
+    ["1 2\n0.1\n0.2\n0.3\n0.4", 16, "end"],
+    ["1 2 9\n0.1", 4, "1 to 4"],
+  ])("cannot be read in %j", (answer, position, says) => {
+    const judged = judge(item, answer);
+    if (judged.verdict !== "unreadable") throw new Error("it was read");
+    expect([judged.position, judged.reason.en]).toEqual([position, expect.stringContaining(says)]);
+  });
+});
+
+test("products are asked for where all paths that contribute are listed, and only those of the paths add up", () => {
+  const working = listing.filter(({ products }) => products);
+  expect(working.length).toBeGreaterThan(listing.length / 10);
+  for (const item of working) {
+    const { paths, count, sum } = solved(item);
+    const values = paths!.flatMap(({ counts, value }) => (counts ? [value!] : []));
+    expect(values).toHaveLength(count);
+    expect(near(total(values), sum!.key.value)).toBe(true);
+  }
 });
