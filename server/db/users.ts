@@ -48,6 +48,12 @@ export async function findUser(db: Database, user: number): Promise<User | null>
   return row ? toUser(row) : null;
 }
 
+/** Everybody, by number. */
+export async function allUsers(db: Database): Promise<number[]> {
+  const rows = await db.selectFrom("users").select("id").orderBy("id").execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Some settings, as a request names them. */
 export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | undefined };
 
