@@ -1,5 +1,6 @@
-import type { Equivalence } from "./equivalence.ts";
+import { areNear, type Equivalence } from "./equivalence.ts";
 import { constant, type Expression, HALF, negate, ONE, over, product } from "./expression.ts";
+import type { Point } from "./points.ts";
 import type { Reasoning } from "./problem.ts";
 import type { Quantity } from "./quantity.ts";
 import type { Factors } from "./written-out.ts";
@@ -13,7 +14,7 @@ export type FactorChange =
 /** A part of the right formula with its factors, and what an answer has in its place. */
 export type Place = { readonly right: Expression; readonly factors: Factors; readonly found: Expression };
 
-/** A factor shows only where the right value is not 0; there must be this many such points. */
+/** A factor shows only where the right value is not 0, and what is 0 everywhere would explain anything. */
 const LEAST_POINTS = 3;
 const MOST_NAMES = 400;
 const COUNTS = [2, 3, 4].map(constant);
@@ -25,6 +26,7 @@ const COUNTS = [2, 3, 4].map(constant);
 export class FactorSearch {
   private readonly equivalence: Equivalence;
   private readonly strangers: readonly Expression[];
+  private readonly valuesOfStrangers = new Map<Point, readonly number[]>();
 
   constructor(reasoning: Reasoning, equivalence: Equivalence) {
     this.equivalence = equivalence;
@@ -41,7 +43,9 @@ export class FactorSearch {
       this.equivalence.match([right], [found, ...set]),
     );
     if (missing) return { kind: "factor missing", factor: product(missing) };
-    const extra = [...factors, ...this.strangers].find((factor) => this.equivalence.match([right, factor], [found]));
+    const extra = [...factors, ...this.fitting(right, found, ONE)].find((factor) =>
+      this.equivalence.match([right, factor], [found]),
+    );
     return extra && { kind: "factor extra", factor: extra };
   }
 
@@ -50,7 +54,9 @@ export class FactorSearch {
     if (!this.shows(right)) return undefined;
     for (const factor of factors) {
       if (factor.kind === "constant") continue;
-      const instead = this.insteadOf(factor).find((other) => this.equivalence.match([right, other], [found, factor]));
+      const instead = alikeFirst(factor, this.fitting(right, found, factor)).find((other) =>
+        this.equivalence.match([right, other], [found, factor]),
+      );
       if (instead) return { kind: "factor wrong", factor, instead };
     }
     return undefined;
@@ -58,24 +64,38 @@ export class FactorSearch {
 
   /** A name that stands as a term of its own where it does not belong. */
   term(difference: Expression): Expression | undefined {
+    const [point] = this.equivalence.tellingOf(difference, 1);
+    if (!point) return undefined;
+    const values = this.valuesAt(point);
+    const size = Math.abs(point.float(difference));
     return this.strangers
+      .filter((_, i) => areNear(Math.abs(values[i]!), size))
       .flatMap((name) => [name, negate(name)])
       .find((term) => this.equivalence.match([term], [difference]));
   }
 
-  /** A part that is 0 everywhere would explain anything. */
   private shows(right: Expression): boolean {
-    const values = this.equivalence.valuesOf(right);
-    return values.filter((value) => Number.isFinite(value) && value !== 0).length >= LEAST_POINTS;
+    return this.equivalence.tellingOf(right, LEAST_POINTS).length === LEAST_POINTS;
   }
 
-  private insteadOf(factor: Expression): readonly Expression[] {
-    if (factor.kind !== "quantity") return this.strangers;
-    const { true: alike = [], false: others = [] } = Object.groupBy(this.strangers, (other) =>
-      String(isAlike(factor, other)),
-    );
-    return [...alike, ...others];
+  /** The names x that have right * x = found * factor at one point: most are none of those. */
+  private fitting(right: Expression, found: Expression, factor: Expression): readonly Expression[] {
+    const [point] = this.equivalence.tellingOf(right, 1) as [Point];
+    const wanted = (point.float(found) * point.float(factor)) / point.float(right);
+    const values = this.valuesAt(point);
+    return this.strangers.filter((_, i) => areNear(values[i]!, wanted));
   }
+
+  private valuesAt(point: Point): readonly number[] {
+    let values = this.valuesOfStrangers.get(point);
+    if (!values) this.valuesOfStrangers.set(point, (values = this.strangers.map((e) => point.float(e))));
+    return values;
+  }
+}
+
+function alikeFirst(factor: Expression, names: readonly Expression[]): readonly Expression[] {
+  if (factor.kind !== "quantity") return names;
+  return names.toSorted((a, b) => Number(isAlike(factor, b)) - Number(isAlike(factor, a)));
 }
 
 const isAlike = (q: Quantity, other: Expression): boolean =>

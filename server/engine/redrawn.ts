@@ -27,11 +27,10 @@ function drawnLike(q: Quantity, value: number, random: Random, reach: Reach): nu
   switch (q.role) {
     case "mask":
     case "clock":
+    case "state":
       return value;
     case "setting":
       return settingLike(value, random);
-    case "state":
-      return between(random, 0.1, 1);
     case "running statistic":
       return between(random, 0.2, 2);
     default:

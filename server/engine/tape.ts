@@ -55,10 +55,15 @@ export class Tape {
 
   /** The slot of something that was wanted. */
   slot(q: Quantity): number {
-    this.slots ??= new Map(this.wanted.map((wanted, i) => [wanted, this.outputs[i]!]));
-    const slot = this.slots.get(q);
+    const slot = this.slotOf(q);
     if (slot === undefined) throw new Error(`${q.id} was not wanted of this tape`);
     return slot;
+  }
+
+  /** The slot of a quantity, if it was wanted. */
+  slotOf(q: Quantity): number | undefined {
+    this.slots ??= new Map(this.wanted.map((wanted, i) => [wanted, this.outputs[i]!]));
+    return this.slots.get(q);
   }
 
   /** Runs over float64. The result is the tape's own memory, valid until the next run. */
