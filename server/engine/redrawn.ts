@@ -1,3 +1,4 @@
+import { factsOf } from "./facts.ts";
 import type { Problem } from "./problem.ts";
 import type { Quantity } from "./quantity.ts";
 import type { Random } from "./random.ts";
@@ -13,22 +14,19 @@ const between = (random: Random, low: number, high: number): number =>
 export type Reach = "near" | "far" | "wide";
 
 /**
- * The same network at other numbers of the same kind: masks and the clock stay, targets keep what the loss asks of
- * them, settings their range.
+ * The same network at other numbers of the same kind: facts stay, targets keep what the loss asks of them, settings
+ * their range.
  */
 export function redrawn(problem: Problem, random: Random, reach: Reach): Problem {
-  const given = new Map<Quantity, number>();
-  for (const [q, value] of problem.given) if (q.role !== "target") given.set(q, drawnLike(q, value, random, reach));
+  const given = new Map(factsOf(problem));
+  for (const [q, value] of problem.given)
+    if (q.role !== "target" && !given.has(q)) given.set(q, drawnLike(q, value, random, reach));
   for (const row of rowsOfTargets(problem)) targetsLike(problem, row, random).forEach((t, k) => given.set(row[k]!, t));
   return { ...problem, given };
 }
 
 function drawnLike(q: Quantity, value: number, random: Random, reach: Reach): number {
   switch (q.role) {
-    case "mask":
-    case "clock":
-    case "state":
-      return value;
     case "setting":
       return settingLike(value, random);
     case "running statistic":

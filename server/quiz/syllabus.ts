@@ -449,7 +449,7 @@ export const syllabus = {
     tier: "B",
     name: { en: "loss after one step, did it fall?", zh: "更新后损失是否下降" },
     prerequisites: ["mlp.update_all"],
-    forms: ["number", "choice", "flashcard"],
+    forms: ["number", "formula", "choice", "flashcard"],
   },
   "mat.forward": {
     level: 2,
@@ -596,7 +596,7 @@ export const syllabus = {
     tier: "A",
     name: { en: "L2 as weight decay; AdamW difference", zh: "权重衰减与 AdamW 的差别" },
     prerequisites: ["l2.grad", "opt.adam"],
-    forms: ["number", "choice", "flashcard"],
+    forms: ["number", "formula", "choice", "flashcard"],
   },
   "l2.l1": {
     level: 2,
@@ -722,7 +722,7 @@ export const syllabus = {
     tier: "A",
     name: { en: "max and average pooling backward", zh: "池化反向传播" },
     prerequisites: ["conv.forward"],
-    forms: ["number", "choice", "flashcard"],
+    forms: ["number", "formula", "choice", "flashcard"],
   },
   "conv.stride": {
     level: 4,
@@ -827,7 +827,7 @@ export const syllabus = {
     tier: "B",
     name: { en: "AdamW decoupled decay", zh: "AdamW 解耦衰减" },
     prerequisites: ["opt.adam"],
-    forms: ["number", "choice", "flashcard"],
+    forms: ["number", "formula", "choice", "flashcard"],
   },
   "opt.compare": {
     level: 3,

@@ -1,8 +1,9 @@
-import { stepsTo } from "#engine/derive.ts";
-import { type Expression, operands, parts } from "#engine/expression.ts";
+import { spelledOut, stepsTo } from "#engine/derive.ts";
+import { constant, type Expression, mapQuantities, operands, parts } from "#engine/expression.ts";
+import { factsOf } from "#engine/facts.ts";
 import type { FormCondition } from "#engine/form.ts";
-import type { Reasoning } from "#engine/problem.ts";
-import { isGradient, type Quantity, type Role } from "#engine/quantity.ts";
+import type { Problem, Reasoning } from "#engine/problem.ts";
+import { isGradient, type Quantity, type Role, root, updatesBefore } from "#engine/quantity.ts";
 import { simplify } from "#engine/simplify.ts";
 import { writtenOut } from "#engine/written-out.ts";
 import type { WantedForm } from "./item.ts";
@@ -12,33 +13,59 @@ export type Writing = { readonly wanted: WantedForm | null; readonly formula: Ex
 
 /** Nobody writes more signs than this by hand; what is written out in full grows fast. */
 const MOST_SIGNS = 44;
+const MOST_BEFORE = 8 * MOST_SIGNS;
 /** More gradients than this are no help to write one more. */
 const MOST_GRADIENTS = 3;
 
-const known = new WeakMap<Reasoning, Map<Quantity, readonly Writing[]>>();
+const known = new WeakMap<Reasoning, Map<string, readonly Writing[]>>();
 
-/** The forms in which a quantity may be wanted as a formula, the free one first; found once a shape, for some none. */
-export function writingsOf(reasoning: Reasoning, asked: Quantity): readonly Writing[] {
-  const ofReasoning = known.get(reasoning) ?? new Map<Quantity, readonly Writing[]>();
+/**
+ * The forms in which a quantity may be wanted as a formula, the free one first, for some none. They are found once for
+ * a shape and what is marked in it.
+ */
+export function writingsOf(problem: Problem, asked: Quantity): readonly Writing[] {
+  const reasoning = problem.model.right;
+  const ofReasoning = known.get(reasoning) ?? new Map<string, readonly Writing[]>();
   known.set(reasoning, ofReasoning);
-  let writings = ofReasoning.get(asked);
-  if (!writings) ofReasoning.set(asked, (writings = findWritings(reasoning, asked)));
+  const key = `${asked.id} ${[...factsOf(problem).values()].join()}`;
+  let writings = ofReasoning.get(key);
+  if (!writings) ofReasoning.set(key, (writings = findWritings(problem, asked)));
   return writings;
 }
 
-function findWritings(reasoning: Reasoning, asked: Quantity): readonly Writing[] {
-  const own = stepsTo(reasoning, asked).at(-1)!.rule;
-  const full = unfolded(reasoning, asked, () => true);
+function findWritings(problem: Problem, asked: Quantity): readonly Writing[] {
+  const numberOf = plainFacts(problem);
+  const rule = stepsTo(problem.model.right, asked).at(-1)!.rule;
+  const own = simplify(mapQuantities(rule, (q) => numberOf(q) ?? q));
+  const full = unfolded(problem, asked, () => true);
   const nearest = gradientsIn(own);
   if (hasUnknownNumeral(own)) return [];
-  // A node of a computation is there for the sake of its result alone.
-  if (nearest.every(({ role }) => role === "node")) return [{ wanted: null, formula: full ?? own }];
-  const toNets = unfolded(reasoning, asked, (q) => !isGradient(q) || q.role !== "net" || nearest.includes(q));
+  // What is kept from step to step, or for its sake alone, is free to be written by the step before or by all of them.
+  if (updatesBefore(asked) > 1) return [own, ...(full ? [full] : [])].map((formula) => ({ wanted: null, formula }));
+  // A node of a computation is there for the sake of its result alone, and a mark for what it marks.
+  if (isMarked(problem) || nearest.every(({ role }) => role === "node")) {
+    const short = full ?? unfolded(problem, asked, ({ role }) => PARTS_OF_RESULT.has(role)) ?? own;
+    return [{ wanted: null, formula: spelledOut(short) ?? short }];
+  }
+  const toNets = unfolded(problem, asked, (q) => !isGradient(q) || q.role !== "net" || nearest.includes(q));
   return [
     { wanted: null, formula: own },
     ...[own, toNets].filter(isByFewGradients).map((formula) => ({ wanted: inTermsOf(formula), formula })),
     ...(full ? [{ wanted: { form: "no gradient" } as const, formula: full }] : []),
   ];
+}
+
+const isMarked = (problem: Problem): boolean => [...factsOf(problem).keys()].some(({ role }) => role === "upstream");
+
+/** A fact as the number that is written in its place: the step that is meant, the 0 of a start, a mark. Masks have names. */
+function plainFacts(problem: Problem): (q: Quantity) => Expression | undefined {
+  const facts = factsOf(problem);
+  return (q) => {
+    const fact = facts.get(root(q));
+    if (fact === undefined || q.role === "mask") return undefined;
+    if (q.role === "clock") return constant(fact + updatesBefore(q));
+    return q.derived ? undefined : constant(fact);
+  };
 }
 
 /** The constants of SELU are nothing to know by heart. */
@@ -49,10 +76,19 @@ const hasUnknownNumeral = (e: Expression): boolean =>
 const PARTS_OF_RESULT: ReadonlySet<Role> = new Set<Role>(["node", "error", "sample loss", "data loss", "penalty"]);
 
 /** The formula of a quantity down to numbers of the forward pass, through the names that are open. */
-function unfolded({ define }: Reasoning, asked: Quantity, isOpen: (q: Quantity) => boolean): Expression | undefined {
+function unfolded(problem: Problem, asked: Quantity, isOpen: (q: Quantity) => boolean): Expression | undefined {
+  const { define } = problem.model.right;
+  const numberOf = plainFacts(problem);
   const isOnTheWay = (q: Quantity) => q.derived !== undefined || PARTS_OF_RESULT.has(q.role);
-  const formula = writtenOut(define, asked, (q) => isOnTheWay(q) && isOpen(q));
-  return signsOf(formula) <= MOST_SIGNS ? simplify(formula) : undefined;
+  const formula = writtenOut(
+    (q) => numberOf(q) ?? define(q),
+    asked,
+    (q) => numberOf(q) !== undefined || (isOnTheWay(q) && isOpen(q)),
+  );
+  // Before it is simplified it may be longer, but not so much that it is shared parts all over.
+  if (signsOf(formula) > MOST_BEFORE) return undefined;
+  const simple = simplify(formula);
+  return signsOf(simple) <= MOST_SIGNS ? simple : undefined;
 }
 
 const gradientsIn = (e: Expression): Quantity[] => [...operands(e)].filter(isGradient);

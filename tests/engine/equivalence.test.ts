@@ -12,6 +12,7 @@ import { caseOf } from "./cases.ts";
 import { formulaNetworks } from "./formula-networks.ts";
 import { pairsOnMazur } from "./formula-pairs.ts";
 import { pairsOnOthers } from "./formula-pairs-families.ts";
+import { pairsOnOptimizers } from "./formula-pairs-optimizers.ts";
 import { ofWidths } from "./odd-shapes.ts";
 import { randomFamilies } from "./random-families.ts";
 import { always } from "./random-networks.ts";
@@ -25,10 +26,12 @@ function read(text: string, notation: NotationId, { network }: Pick<Problem, "ne
   return e;
 }
 
-const table = [...pairsOnMazur, ...pairsOnOthers].flatMap(({ on, notation, asked, equal, unequal }) => [
-  ...equal.map((answer) => ({ on, notation, asked, answer, equal: true })),
-  ...unequal.map((answer) => ({ on, notation, asked, answer, equal: false })),
-]);
+const table = [...pairsOnMazur, ...pairsOnOthers, ...pairsOnOptimizers].flatMap(
+  ({ on, notation, asked, equal, unequal }) => [
+    ...equal.map((answer) => ({ on, notation, asked, answer, equal: true })),
+    ...unequal.map((answer) => ({ on, notation, asked, answer, equal: false })),
+  ],
+);
 const equivalences = new Map(Object.entries(formulaNetworks).map(([id, problem]) => [id, new Equivalence(problem)]));
 
 describe("formulas worked out by hand", () => {

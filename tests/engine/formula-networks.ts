@@ -37,6 +37,18 @@ function dense(
   };
 }
 
+type Rule = Readonly<Record<string, number | string>> & { readonly name: string };
+
+/** Two steps of an optimizer under given gradients. */
+const steps = (optimizer: Rule) =>
+  problemOf({
+    type: "optim_seq",
+    params: { w: [0.5] },
+    grad_sequence: [[0.4], [-0.7]],
+    optimizer: { lr: 0.1, ...optimizer },
+  });
+const moments = { beta1: 0.9, beta2: 0.99, eps: 1e-8 };
+
 /** The networks that formulas are judged on. */
 export const formulaNetworks = {
   mazur: problemOf(caseOf("P-mazur-1").spec),
@@ -65,5 +77,21 @@ export const formulaNetworks = {
     params: { gamma: [0.88], beta: [0.37] },
     inputs: { X: [[2.5], [2.2], [-0.54]] },
   }),
+  momentum: steps({ name: "momentum", momentum: 0.8 }),
+  "momentum as an average": steps({ name: "momentum_ema", momentum: 0.8 }),
+  "momentum, classic": steps({ name: "momentum_classic", momentum: 0.8 }),
+  nesterov: steps({ name: "nesterov", momentum: 0.8 }),
+  "nesterov, looking ahead": problemOf({
+    type: "optim_quad",
+    config: { a: [1.5], c: [0.4] },
+    params: { w: [-0.6] },
+    optimizer: { name: "nesterov_lookahead", lr: 0.1, momentum: 0.8, steps: 2 },
+  }),
+  adagrad: steps({ name: "adagrad", eps: 1e-8 }),
+  "adagrad, epsilon inside": steps({ name: "adagrad_epsin", eps: 1e-8 }),
+  rmsprop: steps({ name: "rmsprop", alpha: 0.9, eps: 1e-8 }),
+  adam: steps({ name: "adam", ...moments }),
+  adamw: steps({ name: "adamw", ...moments, weight_decay: 0.2 }),
+  "descent with decay": steps({ name: "sgd", weight_decay: 0.2 }),
 } as const;
 export type FormulaNetwork = keyof typeof formulaNetworks;

@@ -1,10 +1,22 @@
 import { describe, expect, test } from "vitest";
 import { Equivalence } from "#engine/equivalence.ts";
-import { call, constant, type Expression, mapParts, ONE, operands, parts, product } from "#engine/expression.ts";
+import { compile } from "#engine/compile.ts";
+import {
+  type Call,
+  call,
+  constant,
+  type Expression,
+  mapParts,
+  ONE,
+  operands,
+  parts,
+  product,
+} from "#engine/expression.ts";
 import type { DenseDocument } from "#engine/families/dense-shape.ts";
 import { primitives } from "#engine/functions.ts";
-import { problemOf } from "#engine/problem.ts";
-import { isGradient } from "#engine/quantity.ts";
+import { type Problem, problemOf } from "#engine/problem.ts";
+import { isGradient, type Quantity } from "#engine/quantity.ts";
+import { Random } from "#engine/random.ts";
 import { writtenOut } from "#engine/written-out.ts";
 import { draw } from "#quiz/draw.ts";
 import { openItem } from "#quiz/explain.ts";
@@ -72,5 +84,78 @@ describe("both sides of a condition are looked at", () => {
     const among = (low: number) => call(primitives.max, net, constant(low));
     expect(equivalence.areEqual(net, among(-1000))).toBe(true);
     expect(equivalence.areEqual(net, among(-4))).toBe(false);
+  });
+});
+
+describe("a formula that is right on one side of a condition only is wrong, in every family", () => {
+  const CONDITIONAL = new Set(["positive", "select", "max", "min", "relu", "leaky_relu", "largest", "elu"]);
+  const LOOKED_AT = 400;
+  const TIMES: Readonly<Record<string, number>> = { "conv.pool": 8, "mlp.loss_after": 4 };
+
+  /** The conditions of a formula, each once. */
+  function conditionsOf(e: Expression, found = new Set<Expression>()): Call[] {
+    if (found.has(e)) return [];
+    found.add(e);
+    const inside = parts(e).flatMap((part) => conditionsOf(part, found));
+    return e.kind === "call" && CONDITIONAL.has(e.fn.id) ? [e, ...inside] : inside;
+  }
+
+  function replaced(e: Expression, old: Expression, by: Expression, known = new Map<Expression, Expression>()) {
+    if (e === old) return by;
+    let made = known.get(e);
+    if (!made) known.set(e, (made = mapParts(e, (part) => replaced(part, old, by, known))));
+    return made;
+  }
+
+  const isFree = ({ role }: Quantity) => role !== "clock" && role !== "target";
+
+  /** Whether two formulas differ at some of many numbers, looked for without the judge. */
+  function differ(problem: Problem, a: Expression, b: Expression): boolean {
+    const [right, other] = ["right", "other"].map((id): Quantity => ({
+      kind: "quantity",
+      id,
+      role: "node",
+      tensor: id,
+      index: [],
+    })) as [Quantity, Quantity];
+    const tape = compile((q) => (q === right ? a : q === other ? b : undefined), [right, other]);
+    const { training } = problem.network;
+    const random = new Random("elsewhere");
+    return Array.from({ length: LOOKED_AT }).some(() => {
+      const values = tape.leaves.map((q) =>
+        q.role === "clock" || q.role === "state" || q.role === "mask"
+          ? problem.given.get(q)!
+          : q.role === "setting" || q === training?.lr
+            ? random.below(1000) / 1000
+            : (random.below(6001) - 3000) / 1000,
+      );
+      const memory = tape.run(values);
+      const [x, y] = [memory[tape.slot(right)]!, memory[tape.slot(other)]!];
+      return Number.isFinite(x - y) && Math.abs(x - y) > 1e-6 * (1 + Math.abs(x) + Math.abs(y));
+    });
+  }
+
+  const oneSided = drilled.flatMap(({ skill, level }) =>
+    drawnAt(skill, level, TIMES[skill] ?? 1).flatMap((item) => {
+      const { problem, asked } = openItem(item);
+      const right = writtenOut(problem.model.right.define, asked, () => true);
+      // Whether a target is there at all, or what step it is, is no condition of the numbers.
+      const conditions = conditionsOf(right).filter((c) => [...operands(c.args[0]!)].some(isFree));
+      const wrong = conditions
+        .flatMap((c) => [ONE, ...c.args].map((by) => replaced(right, c, by)))
+        .filter((formula) => differ(problem, right, formula));
+      return wrong.length > 0 ? [{ name: named(item), problem, asked, wrong }] : [];
+    }),
+  );
+
+  test("and there are many such formulas", () => {
+    expect(oneSided.length).toBeGreaterThan(30);
+    for (const family of ["conv.pool 4", "mlp.loss_after 3", "loss.hinge"])
+      expect([family, oneSided.some(({ name }) => name.startsWith(family))]).toEqual([family, true]);
+  });
+
+  test.each(oneSided)("$name", ({ problem, asked, wrong }) => {
+    const equivalence = new Equivalence(problem);
+    expect(wrong.map((formula) => equivalence.areEqual(asked, formula))).not.toContain(true);
   });
 });

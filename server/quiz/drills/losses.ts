@@ -44,8 +44,7 @@ export const lossDrills: Partial<Record<SkillId, Drill>> = {
   "softmax.jacobian": {
     levels: { 3: [functions.jacobianEntry], 4: [functions.softmaxBack] },
     asks: [gradientOf("derivative", "input")],
-    // As a formula: with one marked class an entry of the Jacobian is right as well, but not for every G.
-    without: ["choice", "formula"],
+    without: ["choice"],
   },
   "softmax.temperature": {
     levels: { 4: [functions.temperature] },

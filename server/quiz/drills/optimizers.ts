@@ -18,7 +18,8 @@ const velocity: Asker = (problem, random) =>
 /** Asks for the loss after the first step. */
 const lossAfterOne: Asker = ({ network }) => ({ kind: "loss_after", quantity: network.later(network.loss).id });
 
-const numbers: Partial<Record<SkillId, Drill>> = {
+/** Skills that are drilled on a few steps of an optimizer. */
+export const optimizerDrills: Partial<Record<SkillId, Drill>> = {
   "opt.momentum": {
     levels: {
       2: [steps.momentum, steps.momentumEma, steps.momentumClassic],
@@ -43,11 +44,3 @@ const numbers: Partial<Record<SkillId, Drill>> = {
   "l2.decay": { levels: { 2: [steps.sgdDecayed], 3: [steps.adamw, steps.adamCoupled] }, asks: [weight] },
   "lr.effect": { levels: { 2: [steps.descent2], 3: [steps.descent3] }, asks: [weight, lossAfterOne] },
 };
-
-/**
- * Skills that are drilled on a few steps of an optimizer. They are not asked as formulas: a formula is compared at all
- * states that a step may start from, and somebody who begins with the state at 0 would be told to be wrong.
- */
-export const optimizerDrills: Partial<Record<SkillId, Drill>> = Object.fromEntries(
-  Object.entries(numbers).map(([skill, drill]) => [skill, { ...drill, without: ["formula"] }]),
-);

@@ -20,7 +20,7 @@ export const formula: Form<"formula"> = {
     const drawn = instance();
     if (!drawn) return undefined;
     const { problem, asked } = openItem(drawn);
-    const worthAsking = writingsOf(problem.model.right, asked).filter((writing) => writing.formula.kind !== "quantity");
+    const worthAsking = writingsOf(problem, asked).filter((writing) => writing.formula.kind !== "quantity");
     if (worthAsking.length === 0) return undefined;
     return { form: "formula", ...drawn, wanted: random.pick(worthAsking).wanted };
   },
@@ -71,11 +71,11 @@ function judged(item: FormulaItem, verdict: Judgeable): Judged<"formula"> {
 function solutionOf(item: FormulaItem): SolutionOf<"formula"> {
   const { problem, asked } = openItem(item);
   const names = namesOf(item);
-  const writings = writingsOf(problem.model.right, asked);
+  const writings = writingsOf(problem, asked);
   const isWanted = ({ wanted }: { wanted: unknown }) => JSON.stringify(wanted) === JSON.stringify(item.wanted);
   const inOrder: Expression[] = [...writings.filter(isWanted), ...writings].map((writing) => writing.formula);
-  const keys = [...new Set(inOrder)].map((e): Symbol => write(e, names));
-  return { form: "formula", keys, read: null, difference: null, agreesHere: false };
+  const keys = new Map(inOrder.map((e) => write(e, names)).map((key): [string, Symbol] => [key.text, key]));
+  return { form: "formula", keys: [...keys.values()], read: null, difference: null, agreesHere: false };
 }
 
 /** No numbers, which are no help, and nothing that equals the key, which may be the answer by its name. */
