@@ -29,6 +29,7 @@ export const en = {
     invalid_input: "The server did not accept this input.",
     not_found: "This no longer exists on the server. Take the next question.",
     no_session: "This browser has no session yet. Reload the page, with cookies allowed.",
+    login_needed: "This server takes no guests: log in or register.",
     account_needed: "This needs an account. Register first; your progress stays.",
     forbidden: "You may not do this.",
     wrong_login: "The name or the password is wrong.",

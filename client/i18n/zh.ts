@@ -31,6 +31,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     invalid_input: "服务器不接受这个输入。",
     not_found: "服务器上已没有这道题，请做下一题。",
     no_session: "浏览器还没有会话。请允许 Cookie 后刷新页面。",
+    login_needed: "此服务器不开放游客模式，请登录或注册。",
     account_needed: "此功能需要账号。请先注册，现有进度会保留。",
     forbidden: "你没有此操作的权限。",
     wrong_login: "用户名或密码不正确。",

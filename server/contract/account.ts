@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { settings } from "./practice.ts";
+import { rating, settings } from "./practice.ts";
 
 // The server counts characters once they are in their canonical form; these bounds only keep out what is absurd.
 export const nameField = z.string().max(200);
@@ -65,3 +65,46 @@ export const enrolment = z.strictObject({
 export type Enrolment = z.infer<typeof enrolment>;
 
 export const recoveryCodes = z.strictObject({ recoveryCodes: z.array(z.string()) });
+
+/** Whatever can be written as JSON. */
+export const json = z.json();
+
+/** Everything that is a learner's own: who they are, each answer with its whole question, and what follows from them. */
+export const ownData = z.strictObject({
+  format: z.literal("backprop-drill"),
+  version: z.literal(1),
+  exported: z.iso.datetime(),
+  me,
+  /** The fold of the reviews. Days are counted from 1970-01-01, as the learner's study days begin and end. */
+  cards: z.array(
+    z.strictObject({
+      skill: z.string(),
+      stability: z.number(),
+      difficulty: z.number(),
+      due: z.number().int(),
+      first: z.number().int(),
+      last: z.number().int(),
+      reviews: z.number().int(),
+      lapses: z.number().int(),
+    }),
+  ),
+  reports: z.array(z.strictObject({ at: z.iso.datetime(), skill: z.string(), comment: z.string() })),
+  /** Oldest first. */
+  reviews: z.array(
+    z.strictObject({
+      number: z.number().int(),
+      at: z.iso.datetime(),
+      day: z.number().int(),
+      verdict: z.enum(["right", "wrong", "gave_up"]),
+      rating: rating.nullable(),
+      answer: z.string(),
+      mistakes: z.array(z.string()),
+      hints: z.number().int(),
+      revealed: z.boolean(),
+      retrievability: z.number().nullable(),
+      seconds: z.number().nullable(),
+      item: z.record(z.string(), json),
+    }),
+  ),
+});
+export type OwnData = z.infer<typeof ownData>;

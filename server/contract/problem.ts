@@ -7,6 +7,7 @@ export const problem = z.strictObject({
       "invalid_input",
       "not_found",
       "no_session",
+      "login_needed",
       "account_needed",
       "forbidden",
       "forbidden_origin",

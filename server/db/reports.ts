@@ -60,6 +60,16 @@ export async function listReports(db: Database, limit: number): Promise<Report[]
   }));
 }
 
+/** What a learner reported, oldest first. */
+export async function reportsOf(db: Database, user: number): Promise<Pick<Report, "at" | "skill" | "comment">[]> {
+  return db
+    .selectFrom("reports")
+    .select(["at", "subject_id as skill", "comment"])
+    .where("user_id", "=", user)
+    .orderBy("id")
+    .execute();
+}
+
 /** Closes a report, or opens it again with null; false when there is no such report. */
 export async function closeReport(db: Database, id: number, at: number | null): Promise<boolean> {
   const { numUpdatedRows } = await db

@@ -23,18 +23,18 @@ const columns = [
 ] as const;
 
 /**
- * Adds a guest's log to the end of an account's, makes the cards again, and forgets the guest. Both logs keep their
- * order; the fold takes no time to have passed where the guest's answers are older than the account's last.
+ * Adds a guest's log to the end of another user's, makes the cards again, and forgets the guest. Both logs keep their
+ * order; the fold takes no time to have passed where the guest's answers are older than the user's last.
  */
 export async function takeAlong(
   trx: Database,
-  { guest, account }: { guest: number; account: number },
+  { guest, user }: { guest: number; user: number },
   fold: (log: Iterable<RatedReview>) => ReadonlyMap<string, Card>,
 ): Promise<void> {
   const { last } = await trx
     .selectFrom("reviews")
     .select(({ fn }) => fn.max("id").as("last"))
-    .where("user_id", "=", account)
+    .where("user_id", "=", user)
     .executeTakeFirstOrThrow();
   await trx
     .insertInto("reviews")
@@ -42,12 +42,12 @@ export async function takeAlong(
     .expression((eb) =>
       eb
         .selectFrom("reviews")
-        .select([sql<number>`${account}`.as("user_id"), sql<number>`id + ${last ?? 0}`.as("id"), ...columns])
+        .select([sql<number>`${user}`.as("user_id"), sql<number>`id + ${last ?? 0}`.as("id"), ...columns])
         .where("user_id", "=", guest),
     )
     .execute();
   for (const table of ["events", "reports"] as const)
-    await trx.updateTable(table).set({ user_id: account }).where("user_id", "=", guest).execute();
+    await trx.updateTable(table).set({ user_id: user }).where("user_id", "=", guest).execute();
   await deleteUser(trx, guest);
-  await rebuildCards(trx, account, fold);
+  await rebuildCards(trx, user, fold);
 }

@@ -9,6 +9,17 @@ export class Encoded {
   }
 }
 
+/** An answer too long to be held at once: pieces that are JSON together, each closed by its schema. A file to keep. */
+export class Streamed {
+  readonly pieces: AsyncIterable<string>;
+  readonly fileName: string;
+
+  constructor(pieces: AsyncIterable<string>, fileName: string) {
+    this.pieces = pieces;
+    this.fileName = fileName;
+  }
+}
+
 /** Closes an answer by its schema, so that nothing unlisted leaves, and writes it as JSON. */
 export const encode = (schema: z.ZodType, answer: unknown): Encoded =>
   new Encoded(new TextEncoder().encode(JSON.stringify(schema.parse(answer))));

@@ -10,6 +10,7 @@ const statusOf = {
   bad_name: 400,
   weak_password: 400,
   no_session: 401,
+  login_needed: 401,
   wrong_login: 401,
   account_needed: 403,
   wrong_password: 403,

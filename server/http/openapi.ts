@@ -1,4 +1,5 @@
 import { z } from "zod";
+import * as account from "#contract/account.ts";
 import * as calculators from "#contract/calculators.ts";
 import * as groups from "#contract/groups.ts";
 import * as network from "#contract/network.ts";
@@ -13,7 +14,7 @@ const capital = (name: string): string => name.charAt(0).toUpperCase() + name.sl
 // Every schema that the contract exports becomes a component under its own name, and so do bodies and answers.
 const collect = (routes: Record<string, Route>): Map<z.ZodType, string> => {
   const names = new Map<z.ZodType, string>();
-  for (const [name, schema] of Object.entries({ ...network, ...practice, ...groups, ...calculators, problem })) {
+  for (const [name, schema] of Object.entries({ ...network, ...practice, ...calculators, ...account, problem })) {
     names.set(schema, capital(name));
   }
   for (const [name, { body, response }] of Object.entries(routes)) {

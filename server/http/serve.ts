@@ -1,9 +1,10 @@
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Access, Answer, Parsed, Route } from "#contract/route.ts";
 import { lacks } from "./complete.ts";
 import { DOCS } from "./docs.ts";
-import { Encoded } from "./encoded.ts";
+import { Encoded, Streamed } from "./encoded.ts";
 import { Refusal } from "./errors.ts";
 import { fieldsAtFault } from "./fields.ts";
 import type { User } from "./session.ts";
@@ -18,7 +19,7 @@ export type Call<R extends Route> = {
   readonly reply: FastifyReply;
 };
 
-type Answered<R extends Route> = Answer<R> | Encoded;
+type Answered<R extends Route> = Answer<R> | Encoded | Streamed;
 
 /** What one operation does. */
 export type Handler<R extends Route> = (call: Call<R>) => Promise<Answered<R>> | Answered<R>;
@@ -28,6 +29,8 @@ export type Handlers<T extends Record<string, Route>> = { readonly [N in keyof T
 
 /** Tells who sends a request, and refuses whoever may not do what it asks for. */
 export type Admit = (request: FastifyRequest, access: Access, group: string | undefined) => Promise<User | null>;
+
+const JSON_TYPE = "application/json; charset=utf-8";
 
 const nothing = z.strictObject({});
 
@@ -43,6 +46,17 @@ const schemaOf = (route: Route, status: number): z.ZodType => {
   return schema;
 };
 
+/** Closes an answer by its schema, unless that is done. */
+const sent = (route: Route, reply: FastifyReply, answer: Answered<Route>): unknown => {
+  if (answer instanceof Encoded) return reply.type(JSON_TYPE).send(Buffer.from(answer.json.buffer));
+  if (answer instanceof Streamed) {
+    void reply.header("content-disposition", `attachment; filename="${answer.fileName}"`);
+    return reply.type(JSON_TYPE).send(Readable.from(answer.pieces));
+  }
+  if (route.media) void reply.type(`${route.media}; charset=utf-8`);
+  return schemaOf(route, reply.statusCode).parse(answer);
+};
+
 const answering = (route: Route, handler: Handler<Route>, admit: Admit) => {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const { group } = request.params as { group?: string };
@@ -55,10 +69,7 @@ const answering = (route: Route, handler: Handler<Route>, admit: Admit) => {
       request,
       reply,
     } as Call<Route>);
-    if (answer instanceof Encoded)
-      return reply.type("application/json; charset=utf-8").send(Buffer.from(answer.json.buffer));
-    if (route.media) reply.type(`${route.media}; charset=utf-8`);
-    return schemaOf(route, reply.statusCode).parse(answer);
+    return sent(route, reply, answer);
   };
 };
 

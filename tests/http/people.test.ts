@@ -63,7 +63,7 @@ describe("a first visit", () => {
   test("is refused where guests are not wanted", async () => {
     const closed = await wholeServer({}, { GUESTS: "off" });
     const sent = await learner(closed.app).send("me");
-    expect([sent.status, sent.error?.code]).toEqual([401, "no_session"]);
+    expect([sent.status, sent.error?.code]).toEqual([401, "login_needed"]);
     expect(sent.headers["set-cookie"]).toBeUndefined();
     await closed.close();
   });

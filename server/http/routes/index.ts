@@ -5,6 +5,7 @@ import { accountHandlers } from "./account.ts";
 import { answerHandlers } from "./answers.ts";
 import { calculatorHandlers } from "./calculators.ts";
 import { catalogueHandlers } from "./catalogue.ts";
+import { carryHandlers } from "./carry.ts";
 import { groupAssignmentHandlers } from "./group-assignments.ts";
 import { groupDrillHandlers } from "./group-drill.ts";
 import { groupInsightHandlers } from "./group-insight.ts";
@@ -13,6 +14,7 @@ import { groupMemberHandlers } from "./group-members.ts";
 import { groupHandlers } from "./groups.ts";
 import { helpHandlers } from "./help.ts";
 import { loginHandlers } from "./login.ts";
+import { ownDataHandlers } from "./own-data.ts";
 import { questionHandlers } from "./questions.ts";
 import { registrationHandlers } from "./registration.ts";
 import { twoStepHandlers } from "./two-step.ts";
@@ -27,6 +29,8 @@ export const handlers = (context: Context): Handlers<Routes> => ({
   ...loginHandlers(context),
   ...accountHandlers(context),
   ...twoStepHandlers(context),
+  ...ownDataHandlers(context),
+  ...carryHandlers(context),
   ...questionHandlers(context),
   ...answerHandlers(context),
   ...helpHandlers(context),

@@ -2,21 +2,18 @@ import type { Routes } from "#contract/routes.ts";
 import { setPassword } from "../../db/accounts.ts";
 import type { Account } from "../../db/accounts.ts";
 import { createPass, deletePasses, findPass, takePass } from "../../db/passes.ts";
-import type { Database } from "../../db/schema.ts";
 import { deleteSession, deleteSessions } from "../../db/sessions.ts";
-import { takeAlong } from "../../db/take-along.ts";
 import { findTotp } from "../../db/totp.ts";
-import type { User } from "../../db/users.ts";
 import { write } from "../../db/write.ts";
 import { noLink } from "../account/admission.ts";
+import { arrive } from "../account/arrive.ts";
 import { hashOf, newToken } from "../account/codes.ts";
 import { guess } from "../account/guess.ts";
 import { meOf } from "../account/me.ts";
 import { takeCode } from "../account/one-time.ts";
-import { demandUnchanged, newPassword, ownAccount, ownUser, proveLogin } from "../account/prove.ts";
+import { demandUnchanged, newPassword, ownAccount, proveLogin } from "../account/prove.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
-import { model } from "../learner.ts";
 import type { Handlers } from "../serve.ts";
 import { sessionHashOf, startSession, takeCookie } from "../session.ts";
 
@@ -28,11 +25,6 @@ export const loginHandlers = (
   context: Context,
 ): Pick<Handlers<Routes>, "login" | "loginCode" | "logout" | "resetPassword"> => {
   const { db } = context.database;
-
-  const arrive = async (trx: Database, account: number, before: User | null, along: boolean): Promise<User> => {
-    if (along && before?.kind === "guest") await takeAlong(trx, { guest: before.id, account }, model.fold);
-    return ownUser(trx, { id: account });
-  };
 
   /** What stands for the password until the code comes. */
   const half = (account: Account): Promise<string> => {

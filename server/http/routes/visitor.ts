@@ -12,7 +12,7 @@ import { prolongSession, welcomeGuest } from "../session.ts";
 export const visitorHandlers = (context: Context): Pick<Handlers<Routes>, "me" | "changeSettings" | "progress"> => ({
   async me({ user, request, reply }) {
     if (user === null && !context.config.guests) {
-      throw new Refusal("no_session", "This server takes no guests; ask whoever runs it for access.");
+      throw new Refusal("login_needed", "This server takes no guests: log in or register.");
     }
     if (user !== null) await prolongSession(context, { request, reply });
     return meOf(user ?? (await welcomeGuest(context, { request, reply })));
