@@ -41,6 +41,7 @@ export const en = {
     weak_password: "A password has 10 to 200 characters, and is neither the name nor one that everybody tries first.",
     registration_closed: "This server makes no new accounts. Ask whoever runs it.",
     invite_needed: "An invite is needed to register here. Ask whoever runs this server for a link.",
+    last_owner: "You are the only owner of a group. Hand it over or delete it first.",
     link_invalid: "This link has expired or was used already. Ask for a new one.",
     forbidden_origin: "The server refuses requests from this address. Open the page at the server's own address.",
     conflict: "This changed in the meantime. Take the next question.",

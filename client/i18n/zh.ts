@@ -43,6 +43,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     weak_password: "密码须为 10 至 200 个字符，不能与用户名相同，也不能是人人都会先猜的常见密码。",
     registration_closed: "此服务器不开放注册，请联系管理员。",
     invite_needed: "注册需要邀请链接，请向管理员索取。",
+    last_owner: "你是某个小组的唯一组长，请先移交或解散该小组。",
     link_invalid: "链接已过期或已被使用，请索取新的链接。",
     forbidden_origin: "服务器拒绝来自此地址的请求，请用服务器自己的地址打开页面。",
     conflict: "状态已发生变化，请做下一题。",

@@ -21,6 +21,7 @@ export const problem = z.strictObject({
       "registration_closed",
       "invite_needed",
       "link_invalid",
+      "last_owner",
       "conflict",
       "too_large",
       "too_many_requests",

@@ -23,6 +23,7 @@ const statusOf = {
   link_invalid: 404,
   conflict: 409,
   name_taken: 409,
+  last_owner: 409,
   too_large: 413,
   too_many_requests: 429,
   too_many_guesses: 429,

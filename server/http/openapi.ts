@@ -14,7 +14,14 @@ const capital = (name: string): string => name.charAt(0).toUpperCase() + name.sl
 // Every schema that the contract exports becomes a component under its own name, and so do bodies and answers.
 const collect = (routes: Record<string, Route>): Map<z.ZodType, string> => {
   const names = new Map<z.ZodType, string>();
-  for (const [name, schema] of Object.entries({ ...network, ...practice, ...calculators, ...account, problem })) {
+  for (const [name, schema] of Object.entries({
+    ...network,
+    ...practice,
+    ...groups,
+    ...calculators,
+    ...account,
+    problem,
+  })) {
     names.set(schema, capital(name));
   }
   for (const [name, { body, response }] of Object.entries(routes)) {

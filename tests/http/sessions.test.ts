@@ -78,6 +78,15 @@ describe("an account that is deleted", () => {
     for (const browser of [person, there]) expect((await browser.send("account")).status).toBe(401);
     await accountOf(app, "Erdős");
   });
+
+  test("first hands over the groups that nobody else owns", async () => {
+    const owner = await accountOf(app, "Feynman");
+    const { id: group } = await owner.call("createGroup", { body: { name: "Paths", language: null, zone: "UTC" } });
+    const sent = await owner.send("deleteAccount", { body: { password: PASSWORD } });
+    expect([sent.status, sent.error?.code, sent.error?.fields?.[0]?.message]).toEqual([409, "last_owner", "Paths"]);
+    await owner.call("deleteGroup", { params: { group } });
+    expect((await owner.send("deleteAccount", { body: { password: PASSWORD } })).status).toBe(200);
+  });
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import type { Account, Session } from "#contract/account.ts";
 import type { Routes } from "#contract/routes.ts";
 import { setPassword } from "../../db/accounts.ts";
+import { groupsOnlyOwnedBy } from "../../db/memberships.ts";
 import { deletePasses } from "../../db/passes.ts";
 import { countRecoveryCodes } from "../../db/recovery-codes.ts";
 import { deleteSession, deleteSessions, sessionsOf } from "../../db/sessions.ts";
@@ -40,6 +41,13 @@ export const readAccount = async (context: Context, user: User, current: string 
   };
 };
 
+/** A group whose last owner leaves could never be changed again. */
+const demandHandedOver = (owned: readonly { name: string }[]): void => {
+  if (owned.length === 0) return;
+  const fields = owned.map(({ name }) => ({ path: "groups", message: name }));
+  throw new Refusal("last_owner", "You are the only owner of these groups: hand them over or delete them.", fields);
+};
+
 /** What one does with one's own account: password, sessions, and its end. */
 export const accountHandlers = (context: Context): Pick<Handlers<Routes>, Own> => {
   const { db } = context.database;
@@ -75,7 +83,10 @@ export const accountHandlers = (context: Context): Pick<Handlers<Routes>, Own> =
 
     async deleteAccount({ user, body, request, reply }) {
       await provePassword(context, user, body.password);
-      await deleteUser(db, user.id);
+      await write(db, async (trx) => {
+        demandHandedOver(await groupsOnlyOwnedBy(trx, user.id));
+        await deleteUser(trx, user.id);
+      });
       takeCookie(context, { request, reply });
       return { done: true };
     },
