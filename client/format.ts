@@ -19,6 +19,7 @@ export const printed = (text: string): string => text.replace(/(?<=\d)e\+(?=\d)/
 export const latexOf = (text: string): string =>
   text
     .replaceAll("\u2212", "-")
+    .replace(/(?<![\d.])1e(-?\d+)/, "10^{$1}")
     .replace(/e(-?\d+)/, String.raw` \times 10^{$1}`)
     .replace(/(-?\d+)\/(\d+)/, String.raw`\tfrac{$1}{$2}`);
 

@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 import type { Progress, Question } from "#contract/practice.ts";
-import { progress, ready } from "./account.ts";
+import { progress, ready, refreshProgress } from "./account.ts";
 import { call, type Reply } from "./api.ts";
+import { keepVerdict, keptVerdict } from "./kept-verdict.ts";
 import { randomId } from "./random-id.ts";
 import { fresh, hintsLeft, nextHintReveals, reduce, type Attempt, type Event, type Session } from "./session.ts";
 
@@ -14,7 +15,9 @@ export const chosenSkill = signal<string | null>(null);
 let shownAt = 0;
 
 const emit = (event: Event): void => {
+  const { outcome } = session.value;
   session.value = reduce(session.value, event);
+  if (session.value.outcome !== outcome) keepVerdict(chosenSkill.value, session.value);
 };
 
 /** Tells the session something that needs no server. */
@@ -58,14 +61,15 @@ export function next(free: string | null = null): Promise<void> {
   return load(() => call("next", { body: skill === null ? {} : { skill } }));
 }
 
-/** Shows the practice of a skill, or of the plan; a question that is open already stays. */
+/** Shows the practice of a skill, or of the plan; a question or a verdict that is there already stays. */
 export function enter(skill: string | null): void {
-  const changed = chosenSkill.value !== skill;
+  const isFirst = session.value.question === null;
+  if (chosenSkill.value === skill && !isFirst) return;
   chosenSkill.value = skill;
-  if (changed || session.value.question === null) {
-    session.value = fresh;
-    void next();
-  }
+  const kept = isFirst ? keptVerdict(skill) : null;
+  session.value = kept ?? fresh;
+  keepVerdict(skill, session.value);
+  void (kept === null ? next() : refreshProgress());
 }
 
 /** The same skill on another network: an open question is replaced, after an answer it is one more. */

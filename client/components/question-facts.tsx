@@ -1,6 +1,7 @@
 import type { Question } from "#contract/practice.ts";
 import { said, words } from "../i18n/index.ts";
 import { Mathematics } from "./mathematics.tsx";
+import { Prose } from "./prose.tsx";
 
 /** What the picture does not carry: further givens, and the conventions in force. */
 export function QuestionFacts({ question }: { question: Question }) {
@@ -25,7 +26,9 @@ export function QuestionFacts({ question }: { question: Question }) {
           <h2 id="conventions">{practice.conventions}</h2>
           <ul>
             {question.conventions.map((convention) => (
-              <li key={convention.en}>{said(convention)}</li>
+              <li key={JSON.stringify(convention.en)}>
+                <Prose text={said(convention)} />
+              </li>
             ))}
           </ul>
         </section>

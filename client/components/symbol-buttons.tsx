@@ -5,6 +5,7 @@ import { words } from "../i18n/index.ts";
 import { Mathematics } from "./mathematics.tsx";
 
 const CHARACTERS: readonly Character[] = [
+  ["+", "+"],
   ["−", "-"],
   ["×", "*"],
   ["/", "/"],

@@ -1,11 +1,13 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Solution } from "#contract/forms.ts";
+import type { Question } from "#contract/practice.ts";
 import { now } from "../clock.ts";
 import { fromNow, sentence } from "../format.ts";
 import { fill, languageTag, said, words } from "../i18n/index.ts";
 import type { Outcome, Unreadable } from "../session.ts";
 import { session } from "../practice.ts";
 import { SolutionView } from "../solutions/index.tsx";
+import { variedIn } from "../varied.ts";
 import { Marked } from "./marked.tsx";
 
 /** What became of the answer. It stands below all that was there before, so that nothing jumps. */
@@ -61,7 +63,7 @@ function OutcomeVerdict({ answer, retry, judgement }: Settled) {
       <h2>{form === "flashcard" ? card[judgement.verdict] : verdict[judgement.verdict]}</h2>
       {question && <SolutionView question={question} answer={answer} solution={judgement.solution} />}
       {judgement.verdict === "wrong" && !speaksForItself(judgement.solution) && <Mistakes judgement={judgement} />}
-      <p class="note">{schedule(judgement, retry)}</p>
+      {question && <p class="note">{schedule(judgement, retry, question)}</p>}
     </div>
   );
 }
@@ -72,10 +74,10 @@ function speaksForItself(solution: Solution): boolean {
   return solution.transposed || solution.entries.flat().every(({ right }) => right === null);
 }
 
-function schedule(judgement: Outcome, retry: boolean): string {
+function schedule(judgement: Outcome, retry: boolean, question: Question): string {
   const { verdict } = words.value;
   if (judgement.rating === null) return verdict[retry ? "notCounted" : "settledElsewhere"];
-  if (judgement.again) return verdict[judgement.derivation.length > 0 ? "again" : "againItself"];
+  if (judgement.again) return verdict.again[variedIn(question)];
   if (judgement.due === null) return "";
   return fill(verdict.dueNext, { when: fromNow(judgement.due, now.value, languageTag.value) });
 }

@@ -1,7 +1,7 @@
 import type { Diagram } from "#contract/practice.ts";
 import { printed } from "../format.ts";
 import { runsOf, widthOf, type Run } from "./label.ts";
-import { bestSpot, type Box, overlapOf, type Point } from "./spots.ts";
+import { bestSpot, type Box, overlapOf, type Point, withMargin } from "./spots.ts";
 
 export type Edge = Diagram["edges"][number];
 export type Node = Diagram["nodes"][number];
@@ -36,7 +36,7 @@ type Measures = { readonly font: number; readonly radius: number; readonly stack
 const plain = (text: string): Run => ({ text: printed(text), shift: "none", italic: false });
 
 /** Rows move apart until no label lies on another; a diagram that cannot be untangled takes the last. */
-const STRETCHES = [1, 1.15, 1.35, 1.6, 1.9, 2.3];
+const STRETCHES = [1, 1.15, 1.35, 1.6, 1.9, 2.3, 2.8];
 
 /** Where everything of a diagram goes when `width` pixels are there. */
 export function layOut(diagram: Diagram, width: number): Layout {
@@ -59,13 +59,16 @@ export function layOut(diagram: Diagram, width: number): Layout {
 /** Sizes by how much room a column has; where it is narrow, a weight's name stands above its value. */
 function measuresFor(room: number): Measures {
   if (room > 132) return { font: 14, radius: 22, stacked: false };
-  return room > 78 ? { font: 12, radius: 16, stacked: true } : { font: 11, radius: 14, stacked: true };
+  if (room > 78) return { font: 12, radius: 16, stacked: true };
+  return room > 62 ? { font: 11, radius: 14, stacked: true } : { font: 10, radius: 11, stacked: true };
 }
 
 function tangled({ edges, nodes, fontSize }: Layout): boolean {
   const labels = edges.flatMap(({ label }) => label ?? []);
   const fixed = nodes.flatMap((placed) => nodeBoxes(placed, fontSize));
-  return labels.some((label, i) => [...labels.slice(i + 1), ...fixed].some((other) => overlapOf(label, other) > 0));
+  return labels.some((label, i) =>
+    [...labels.slice(i + 1), ...fixed].some((other) => overlapOf(withMargin(label), other) > 0),
+  );
 }
 
 function edgeLines(edge: Edge, { stacked }: Measures): readonly (readonly Run[])[] {
@@ -77,7 +80,7 @@ function edgeLines(edge: Edge, { stacked }: Measures): readonly (readonly Run[])
 
 /** A gap without labels is narrow; one that many labels cross is wide, where there is room to spare. */
 const shareOf = (labels: number, { stacked }: Measures): number =>
-  labels === 0 ? 0.5 : labels > 4 && !stacked ? 1.35 : 1;
+  labels === 0 ? 0.42 : labels > 4 && !stacked ? 1.35 : 1;
 
 /** Columns get room in proportion to the labels between them. */
 function columnPositions(diagram: Diagram, width: number, columns: number, measures: Measures): readonly number[] {
@@ -151,7 +154,7 @@ function placeEdges(
     const lines = labels.get(edge.id) ?? [];
     if (lines.length === 0) return { edge, path, label: null };
     const size = {
-      width: Math.max(...lines.map((line) => widthOf(line, font))) + 6,
+      width: Math.max(...lines.map((line) => widthOf(line, font))) + 0.3 * font,
       height: lines.length * font * 1.25 + 2,
     };
     const others = drawn.filter((other) => other.edge !== edge);

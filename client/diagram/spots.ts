@@ -7,6 +7,8 @@ export type Line = { readonly from: Point; readonly to: Point };
 const FRACTIONS = Array.from({ length: 35 }, (_, i) => 0.16 + i * 0.02);
 const BEST_FRACTION = 0.33;
 
+const MARGIN = { x: 2, y: 1 };
+
 /** What is worse than what: to cover something, to lie on another edge, to stand far from the best place. */
 const COST = { overlap: 100, nearness: 6, distance: 60 };
 
@@ -16,7 +18,7 @@ export function bestSpot({ from, to }: Line, size: Size, taken: readonly Box[], 
     const x = from.x + fraction * (to.x - from.x);
     const y = from.y + fraction * (to.y - from.y);
     const box = { x: x - size.width / 2, y: y - size.height / 2, ...size };
-    const overlap = taken.reduce((sum, other) => sum + overlapOf(box, other), 0);
+    const overlap = taken.reduce((sum, other) => sum + overlapOf(withMargin(box), other), 0);
     const nearness = others.reduce((sum, other) => sum + Math.max(0, size.height * 0.7 - offset(other, box)), 0);
     const distance = Math.abs(fraction - BEST_FRACTION);
     return { box, cost: overlap * COST.overlap + nearness * COST.nearness + distance * COST.distance };
@@ -32,6 +34,14 @@ function offset({ from, to }: Line, { x, y, width, height }: Box): number {
   const [one, other] = [heightAt(left), heightAt(right)];
   return one * other <= 0 ? 0 : Math.min(Math.abs(one), Math.abs(other));
 }
+
+/** A box with the room around it that keeps two labels from reading as one. */
+export const withMargin = ({ x, y, width, height }: Box): Box => ({
+  x: x - MARGIN.x,
+  y: y - MARGIN.y,
+  width: width + 2 * MARGIN.x,
+  height: height + 2 * MARGIN.y,
+});
 
 /** The shared area of two boxes. */
 export function overlapOf(a: Box, b: Box): number {

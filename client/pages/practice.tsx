@@ -22,6 +22,7 @@ import { count, fill, said, words } from "../i18n/index.ts";
 import { another, chosenSkill, enter, giveUp, hint, next, session, tell, unfold } from "../practice.ts";
 import { canRetry, hintsLeft } from "../session.ts";
 import { digitOf, shortcutOf } from "../shortcuts.ts";
+import { variedIn } from "../varied.ts";
 
 /** Practice: one question after the other, at once and without an account. */
 export function PracticePage({ skill }: { skill: string | null }) {
@@ -165,7 +166,7 @@ function Actions({ question }: { question: Question }) {
           </button>
         )}
         <button type="button" aria-disabled={attempt !== null} onClick={() => void another()}>
-          {practice[question.network ? "another" : "anotherCard"]}
+          {practice.another[variedIn(question)]}
         </button>
         {open && question.task.form !== "flashcard" && (
           <button type="button" class="quiet" onClick={() => tell({ type: "opened", panel: "give_up" })}>

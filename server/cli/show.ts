@@ -1,5 +1,6 @@
 import { numeral } from "#engine/derive.ts";
 import { acceptance } from "#quiz/acceptance.ts";
+import { plainText } from "#quiz/card-text.ts";
 import type { Card } from "#quiz/card.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";
 import { formsOf } from "#quiz/items/index.ts";
@@ -46,7 +47,7 @@ function sections(item: Item): string[] {
     ...section("asked", [ask ? `${item.form}: ${ask.symbol.text} (${ask.quantity})` : item.form]),
     ...(isOnNetwork(item) ? section("network", numbersOf(item)) : []),
     ...(item.form === "flashcard" ? section("card", sidesOf(item.card)) : []),
-    ...section("given", [...givens.map(({ formula }) => formula.text), ...conventions.map(({ en }) => en)]),
+    ...section("given", [...givens.map(({ formula }) => formula.text), ...conventions.map(({ en }) => plainText(en))]),
     ...section("key", [keyLine(item)]),
     ...section("derivation", explain(item).map(line)),
     ...section(

@@ -103,7 +103,7 @@ export const question = z.strictObject({
   /** The givens that no picture carries: loss formula, learning rate, batch, targets, ... each "symbol = value". */
   givens: z.array(z.strictObject({ formula, note: bilingual.optional() })),
   /** The conventions in force (loss factor, sign of delta, ReLU'(0), ...). */
-  conventions: z.array(bilingual),
+  conventions: z.array(bilingualProse),
   hints: z.strictObject({
     /** Those that were taken already, so that a page opened anew shows them again. */
     shown: z.array(hint),

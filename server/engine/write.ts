@@ -56,7 +56,8 @@ function number(text: string): Written {
 export function numberSymbol(text: string): Symbol {
   if (!text.includes("e")) return same(text);
   const [mantissa, exponent] = text.split("e");
-  return { text, latex: `${mantissa} \\times 10^{${Number(exponent)}}` };
+  const power = `10^{${Number(exponent)}}`;
+  return { text, latex: mantissa === "1" ? power : `${mantissa} \\times ${power}` };
 }
 
 /** Puts parentheses around what holds together less tightly than asked. */

@@ -14,8 +14,8 @@ import type { Context } from "./context.ts";
 /** The forgetting model, with the same weights for everybody. */
 export const model = memory();
 
-/** The first question of all has a picture and a number to type: what else there is to know comes later. */
-const OPENING = "neuron.net";
+/** The first questions of all have a picture and a number to type: one step of training of a single neuron. */
+const OPENING = ["neuron.net", "neuron.output", "loss.half_se", "neuron.grad_w", "neuron.update"];
 
 /** Every skill that can be asked, in the order in which new ones are met. */
 export const order = syllabus(Object.values(skills), OPENING).filter((id) => skills[id]?.available);

@@ -1,6 +1,6 @@
 import { renderToString } from "katex";
 import type { Task } from "#contract/forms.ts";
-import type { Formula, Prose, Question } from "#contract/practice.ts";
+import type { BilingualProse, Formula, Prose, Question } from "#contract/practice.ts";
 
 // Symbols repeat from question to question; a full shelf is emptied, which costs 0.2 ms a symbol to refill.
 const SHELF = 5_000;
@@ -23,13 +23,14 @@ export const typesetQuestion = (question: Question): Question => ({
   task: typesetTask(question.task),
   ask: question.ask && { ...question.ask, symbol: typeset(question.ask.symbol) },
   givens: question.givens.map((given) => ({ ...given, formula: typeset(given.formula) })),
+  conventions: question.conventions.map(typesetBilingual),
 });
 
 /** The cards are ours. Only the front is set here: the back is not looked at before the typesetter has arrived. */
 function typesetTask(task: Task): Task {
   switch (task.form) {
     case "flashcard":
-      return { ...task, front: { en: typesetProse(task.front.en), zh: typesetProse(task.front.zh) } };
+      return { ...task, front: typesetBilingual(task.front) };
     case "sheet":
       return { ...task, cells: task.cells.map(typeset) };
     case "matrix":
@@ -45,6 +46,11 @@ function typesetTask(task: Task): Task {
       return task;
   }
 }
+
+const typesetBilingual = ({ en, zh }: BilingualProse): BilingualProse => ({
+  en: typesetProse(en),
+  zh: typesetProse(zh),
+});
 
 const typesetProse = (prose: Prose): Prose =>
   prose.map((piece) => (typeof piece === "string" ? piece : typeset(piece)));

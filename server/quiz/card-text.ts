@@ -15,5 +15,9 @@ export function piecesOf(text: string): readonly Piece[] | undefined {
 /** A text with TeX between dollar signs, as a learner gets it in either language. */
 export const inPieces = ({ en, zh }: Bilingual): BilingualProse => ({ en: proseOf(en), zh: proseOf(zh) });
 
+/** A text with formulas as plain text, its TeX as it is typed. */
+export const plainText = (prose: Prose): string =>
+  prose.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
+
 const proseOf = (text: string): Prose =>
   (piecesOf(text) ?? []).map(({ kind, text: piece }) => (kind === "words" ? piece : { text: piece, latex: piece }));

@@ -27,7 +27,7 @@ const isDescent = ({ network }: Problem): boolean => network.training?.optimizer
 /** Whether the answer comes out of numbers, so that it matters how many digits are kept. */
 const isComputed = ({ form }: NetworkItem): boolean => form === "number" || form === "choice";
 
-/** What sources define differently; an item says what it means by it. */
+/** What sources define differently; an item says what it means by it, with TeX between dollar signs. */
 const table: readonly Convention[] = [
   {
     en: "δ is +∂E/∂net, so the update is w − η δ · input.",
@@ -35,8 +35,8 @@ const table: readonly Convention[] = [
     holds: (item) => item.ask.kind === "delta",
   },
   {
-    en: "AGH rule (Case 1): δ = z − y at the output, δ_j = Σ_k w_jk δ_k below it, w + η δ_j f′(e_j) · input; the gradient that it implies is −δ_j f′(e_j) · input.",
-    zh: "AGH 规则（Case 1）：输出端 δ = z − y，往前 δ_j = Σ_k w_jk δ_k，更新式为 w + η δ_j f′(e_j) · 输入；对应的梯度为 −δ_j f′(e_j) · 输入。",
+    en: String.raw`AGH rule (Case 1): $\delta = z - y$ at the output, $\delta_j = \sum_k w_{jk}\,\delta_k$ below it, and the update is $w + \eta\,\delta_j f'(e_j)$ · input; the gradient that it implies is $-\delta_j f'(e_j)$ · input.`,
+    zh: String.raw`AGH 规则（Case 1）：输出端 $\delta = z - y$，往前 $\delta_j = \sum_k w_{jk}\,\delta_k$，更新式为 $w + \eta\,\delta_j f'(e_j)$ · 输入；对应的梯度为 $-\delta_j f'(e_j)$ · 输入。`,
     holds: ({ ask }) => ask.kind === "agh_gradient",
   },
   {
@@ -50,8 +50,8 @@ const table: readonly Convention[] = [
     holds: (_item, problem) => uses(problem, "mish", "softplus") || problem.network.lossRow?.id === "bce_logits",
   },
   {
-    en: "E = u1 f1 + u2 f2, so dE/dx is the row vector u times the Jacobian of (f1, f2).",
-    zh: "E = u1 f1 + u2 f2，所以 dE/dx 就是行向量 u 与 (f1, f2) 的雅可比矩阵之积。",
+    en: "$E = u_1 f_1 + u_2 f_2$, so dE/dx is the row vector u times the Jacobian of $(f_1, f_2)$.",
+    zh: "$E = u_1 f_1 + u_2 f_2$，所以 dE/dx 就是行向量 u 与 $(f_1, f_2)$ 的雅可比矩阵之积。",
     holds: ({ skill }) => skill === "calc.jacobian",
   },
   {
@@ -75,8 +75,8 @@ const table: readonly Convention[] = [
     holds: ({ skill }) => skill === "l2.l1",
   },
   {
-    en: "The two layers together are one: E = a x1 + b x2 with weights a = dE/dx1 and b = dE/dx2.",
-    zh: "两层线性变换合起来只是一层：E = a x1 + b x2，其权重 a = dE/dx1，b = dE/dx2。",
+    en: "The two layers together are one: $E = a x_1 + b x_2$ with weights $a = dE/dx_1$ and $b = dE/dx_2$.",
+    zh: "两层线性变换合起来只是一层：$E = a x_1 + b x_2$，其权重 $a = dE/dx_1$，$b = dE/dx_2$。",
     holds: ({ skill }) => skill === "act.why_nonlinear",
   },
   {

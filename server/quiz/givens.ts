@@ -8,7 +8,7 @@ import { tensorName } from "#engine/notation/tensors.ts";
 import type { Problem } from "#engine/problem.ts";
 import { isGradient, isLater, type Quantity, type Role, root } from "#engine/quantity.ts";
 import { simplify } from "#engine/simplify.ts";
-import { write } from "#engine/write.ts";
+import { numberSymbol, write } from "#engine/write.ts";
 import { evaluate } from "./rounded-work.ts";
 import { keeping } from "#engine/numbers.ts";
 
@@ -26,7 +26,7 @@ export const numbersOf = ({ network, given }: Problem, notation: Notation): Symb
   network.leaves.map((q) => equal(symbolOf(network, notation, q), String(given.get(q))));
 
 const equal = (symbol: Symbol, value: string | Symbol): Symbol => {
-  const right = typeof value === "string" ? { text: value, latex: value } : value;
+  const right = typeof value === "string" ? numberSymbol(value) : value;
   return { text: `${symbol.text} = ${right.text}`, latex: `${symbol.latex} = ${right.latex}` };
 };
 
@@ -174,7 +174,7 @@ function latexOf(tensor: Tensor[]): string {
   const depth = depthOf(tensor);
   if (depth > 2) return (tensor as Tensor[][]).map(latexOf).join(String.raw`,\;`);
   const rows = (depth === 2 ? tensor : [tensor]) as number[][];
-  return String.raw`\begin{bmatrix} ${rows.map((row) => row.join(" & ")).join(String.raw` \\ `)} \end{bmatrix}`;
+  return String.raw`\begin{bmatrix} ${rows.map((row) => row.map((n) => numberSymbol(String(n)).latex).join(" & ")).join(String.raw` \\ `)} \end{bmatrix}`;
 }
 
 const depthOf = (tensor: Tensor): number => (typeof tensor === "number" ? 0 : 1 + depthOf(tensor[0]!));

@@ -1,5 +1,6 @@
 import type { Question } from "#contract/practice.ts";
 import { notations, symbolOf } from "#engine/notation/index.ts";
+import { inPieces } from "./card-text.ts";
 import { conventions } from "./conventions.ts";
 import { diagramOf } from "./diagram.ts";
 import { openItem } from "./explain.ts";
@@ -36,6 +37,6 @@ function ofNetwork(item: NetworkItem): OfNetwork {
     network: told ? inputsAlone(document) : document,
     diagram: document.type === "dense" ? diagramOf({ ...problem, document }, notation) : null,
     givens: givens.map((formula) => ({ formula })),
-    conventions: conventions(item, problem),
+    conventions: conventions(item, problem).map(inPieces),
   };
 }

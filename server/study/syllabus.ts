@@ -11,13 +11,13 @@ const tiers = { S: 0, A: 1, B: 2, C: 3 } as const;
 
 /**
  * The order in which new subjects are met: never before what they build on; of those that are ready the lower
- * level first, then what is asked more often, then the catalogue's own order. `opening` is what everybody begins with.
+ * level first, then what is asked more often, then the catalogue's own order. Before all of them comes the `opening`,
+ * as it stands: what everybody begins with needs, at its easiest, nothing that it builds on later.
  */
-export function syllabus(subjects: readonly Subject[], opening?: string): string[] {
+export function syllabus(subjects: readonly Subject[], opening: readonly string[] = []): string[] {
   const known = new Set(subjects.map(({ id }) => id));
-  const opens = ({ id }: Subject) => Number(id === opening);
-  const wanted = subjects.toSorted((a, b) => opens(b) - opens(a) || a.level - b.level || tiers[a.tier] - tiers[b.tier]);
-  const order = new Set<string>();
+  const wanted = subjects.toSorted((a, b) => a.level - b.level || tiers[a.tier] - tiers[b.tier]);
+  const order = new Set(opening.filter((id) => known.has(id)));
   const isReady = ({ id, prerequisites }: Subject) =>
     !order.has(id) && prerequisites.every((needed) => order.has(needed) || !known.has(needed));
 

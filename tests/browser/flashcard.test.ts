@@ -39,7 +39,7 @@ describe.each(twoVisits)("a flashcard, $width, $language", (who) => {
     else await page.getByRole("button", { name: card.grades.again }).tap();
     await page.locator(".verdict.wrong").waitFor();
     expect(await page.locator(".verdict").innerText()).toContain(card.grades.again);
-    expect(await page.locator(".verdict").innerText()).toContain(verdict.againItself);
+    expect(await page.locator(".verdict").innerText()).toContain(verdict.again.card);
     expect(await page.getByRole("button", { name: practice.tryAgain }).count()).toBe(0);
     await expectAccessible(page);
 
@@ -56,7 +56,7 @@ describe.each(twoVisits)("a flashcard, $width, $language", (who) => {
     const { page, close } = await site.visit(who);
     await onlyFlashcards(page);
     const first = await questionAfter(page, () => page.goto(`${site.address}/practice/${SKILL}`));
-    const second = await questionAfter(page, () => page.getByRole("button", { name: practice.anotherCard }).click());
+    const second = await questionAfter(page, () => page.getByRole("button", { name: practice.another.card }).click());
     expect(cardOf(second)).not.toBe(cardOf(first));
     await close();
   });

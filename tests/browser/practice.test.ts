@@ -38,7 +38,7 @@ describe.each(visits)("practice, $width, $language", (who) => {
     expect(await shown.locator("h2").innerText()).toContain(verdict.wrong);
     expect(await shown.innerText()).toContain(verdict.accepted);
     expect(await shown.locator(".mistake").innerText()).toContain(verdict.mistake);
-    expect(await shown.innerText()).toContain(verdict.again);
+    expect(await shown.innerText()).toContain(verdict.again.network);
     expect(await page.locator(".difference").innerText()).toContain(derivation.firstDifference);
     expect(await page.locator(".diagram .result").count()).toBeGreaterThan(0);
     await expectAccessible(page);
@@ -51,7 +51,7 @@ describe.each(visits)("practice, $width, $language", (who) => {
     await answer(page, String(await rightNumber(page, question)));
     expect(await shown.innerText()).toContain(verdict.notCounted);
 
-    const fresh = await questionAfter(page, () => page.getByRole("button", { name: practice.another }).click());
+    const fresh = await questionAfter(page, () => page.getByRole("button", { name: practice.another.network }).click());
     expect(fresh.skill).toBe(question.skill);
     expect(fresh.network).not.toEqual(question.network);
     expect(problems).toEqual([]);
@@ -129,6 +129,36 @@ test("keys: hint, another network, the list of keys, and Escape", async () => {
   await close();
 });
 
+test("a verdict is still there after a reload, until the next question is asked for", async () => {
+  const { page, close } = await site.visit({ width: "phone", language: "en" });
+  const question = await questionAfter(page, () => page.goto(`${site.address}/practice/mlp.hidden_grad`));
+  await answer(page, "123");
+  const told = await page.locator(".verdict").innerText();
+  await page.reload();
+  await page.locator(".verdict").waitFor();
+  expect(await page.locator(".verdict").innerText()).toBe(told);
+  expect(await page.locator(".answer input").inputValue()).toBe("123");
+  await page.getByText("0 of 1 right today").waitFor();
+  await page.getByRole("button", { name: en.practice.tryAgain }).click();
+  await answer(page, String(await rightNumber(page, question)));
+  expect(await page.locator(".verdict").innerText()).toContain(en.verdict.notCounted);
+
+  const next = await questionAfter(page, () => page.getByRole("button", { name: en.practice.next }).click());
+  expect((await questionAfter(page, () => page.reload())).ticket).toBe(next.ticket);
+  expect(await page.locator(".verdict").count()).toBe(0);
+  await close();
+});
+
+test("what is told in words stands as the headline, without a picture", async () => {
+  const { page, close } = await site.visit({ width: "phone", language: "zh" });
+  const question = await questionAfter(page, () => page.goto(`${site.address}/practice/cx.params`));
+  expect(await page.locator("h1").innerText()).toBe(question.ask!.told!.zh);
+  expect(await page.locator(".diagram").count()).toBe(0);
+  await page.getByRole("button", { name: zh.practice.another.numbers }).waitFor();
+  await expectAccessible(page);
+  await close();
+});
+
 test("the next step of a derivation comes into sight", async () => {
   const { page, close } = await site.visit({ width: "desktop", language: "en" });
   await questionAfter(page, () => page.goto(`${site.address}/practice/mlp.hidden_grad`));
@@ -164,7 +194,7 @@ test("an answer given offline is kept, and counts once when the server is back",
   await page.locator(".answer input").press("Enter");
   await page.getByText(en.failure.offlineAnswer).waitFor();
   expect(await page.locator(".answer input").inputValue()).toBe(right);
-  const another = page.getByRole("button", { name: en.practice.another });
+  const another = page.getByRole("button", { name: en.practice.another.network });
   expect(await another.getAttribute("aria-disabled")).toBe("true");
   await page.context().setOffline(false);
   await page.locator(".verdict.right").waitFor();

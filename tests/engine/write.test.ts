@@ -76,6 +76,7 @@ describe("write", () => {
 
   test("a small number as a power of ten", () => {
     expect(write(times(y, t), byNumber)).toEqual({ text: "2 * 3e-7", latex: "2 \\cdot 3 \\times 10^{-7}" });
+    expect(numberSymbol("1e-8")).toEqual({ text: "1e-8", latex: "10^{-8}" });
   });
 
   const valueByName = new Map([...values].map(([{ id }, value]) => [id, value]));

@@ -43,6 +43,14 @@ describe("the next question", () => {
     expect((await ask()).ticket).not.toBe(question.ticket);
   });
 
+  test("is a number to compute on a picture, five times, for who begins", async () => {
+    for (const skill of ["neuron.net", "neuron.output", "loss.half_se", "neuron.grad_w", "neuron.update"]) {
+      const question = await ask();
+      expect(question).toMatchObject({ skill, task: { form: "number" }, diagram: expect.anything() as unknown });
+      await submitRight(question.ticket);
+    }
+  });
+
   test("is of the skill that was chosen, and the same on asking again", async () => {
     const skill = available.at(-1)?.id ?? "";
     await ask();

@@ -4,6 +4,7 @@ import { networkOf } from "#engine/families/index.ts";
 import { notations, type NotationId } from "#engine/notation/index.ts";
 import { problemOf } from "#engine/problem.ts";
 import type { AskKind } from "#quiz/ask.ts";
+import { plainText } from "#quiz/card-text.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";
 import { drills } from "#quiz/drills/index.ts";
 import { numberSolution } from "#quiz/items/number.ts";
@@ -22,6 +23,14 @@ describe("a presented question", () => {
     const served = { ticket: "t", reason: "new", hints: { shown: [], total: 1, nextReveals: true }, answered: false };
     const refused = shown.filter((one) => !question.safeParse({ ...one.question, ...served }).success);
     expect(refused.map(({ item }) => named(item))).toEqual([]);
+  });
+
+  test("sets its numbers as mathematics: a power of ten, not an e", () => {
+    const adam = items.filter(({ skill }) => skill === "opt.adam").map(present);
+    const latex = adam.flatMap(({ givens }) => givens.map(({ formula }) => formula.latex));
+    expect(latex).toContain(String.raw`\varepsilon = 10^{-8}`);
+    const all = shown.flatMap(({ question: { givens } }) => givens.map(({ formula }) => formula.latex));
+    expect(all.filter((written) => /\de[-+]?\d/.test(written))).toEqual([]);
   });
 
   test("carries neither the key nor the seed", () => {
@@ -57,8 +66,9 @@ describe("a presented question", () => {
 
   test("says how exact the answer must be, in both languages, and what the item takes for granted", () => {
     const silent = shown.filter(({ question: { conventions } }) => {
-      const said = conventions.every(({ en, zh }) => /\w/.test(en) && han.test(zh));
-      return !said || !conventions.some(({ en }) => /four significant|six decimals|exact whole number/.test(en));
+      const texts = conventions.map(({ en, zh }) => ({ en: plainText(en), zh: plainText(zh) }));
+      const said = texts.every(({ en, zh }) => /\w/.test(en) && han.test(zh));
+      return !said || !texts.some(({ en }) => /four significant|six decimals|exact whole number/.test(en));
     });
     expect(silent).toEqual([]);
   });
@@ -68,7 +78,7 @@ test("a step of a network is said to be of gradient descent only if it is", () =
   const item = items.find((one) => isLayered(one) && isAfterUpdate(one)) as LayeredItem;
   const said = (name: "sgd" | "adam") =>
     present({ ...item, network: { ...item.network, optimizer: { name, lr: 0.1 } } })
-      .conventions.map(({ en }) => en)
+      .conventions.map(({ en }) => plainText(en))
       .join("\n");
   expect(said("sgd")).toContain("One step of gradient descent");
   expect(said("adam")).not.toContain("gradient descent");

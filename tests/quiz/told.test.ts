@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { NetworkDocument } from "#contract/network.ts";
 import { answersOf } from "#engine/formulas/index.ts";
 import { problemOf } from "#engine/problem.ts";
+import { plainText } from "#quiz/card-text.ts";
 import { draw } from "#quiz/draw.ts";
 import { explain } from "#quiz/explain.ts";
 import { numberSolution } from "#quiz/items/number.ts";
@@ -121,7 +122,7 @@ describe("a count", () => {
   test("is asked for as a whole number; what only happens to be whole is not", () => {
     const { task, conventions } = present(counts[0]!);
     expect(task).toEqual({ form: "number", tolerance: 0 });
-    expect(conventions.at(-1)!.en).toBe("Give an exact whole number.");
+    expect(plainText(conventions.at(-1)!.en)).toBe("Give an exact whole number.");
     const spread = drawnAt("drop.variance", 3, 40).find((item) => Number.isInteger(numberSolution(item).key.value));
     expect(present(spread ?? drawnAt("drop.variance", 3, 1)[0]!).task).toEqual({ form: "number", tolerance: 0.005 });
   });

@@ -23,8 +23,9 @@ test("what is built on comes first, then the lower level, then what is asked mor
 
 test("what everybody begins with comes first of all", () => {
   const subjects = [subject("a", 1, "S"), subject("b", 2, "C"), subject("c", 1, "A", "a")];
-  expect(syllabus(subjects, "b")).toEqual(["b", "a", "c"]);
-  expect(syllabus(subjects, "c")).toEqual(["a", "c", "b"]);
+  expect(syllabus(subjects, ["b"])).toEqual(["b", "a", "c"]);
+  expect(syllabus(subjects, ["c", "b"])).toEqual(["c", "b", "a"]);
+  expect(syllabus(subjects, ["c", "no such subject"])).toEqual(["c", "a", "b"]);
 });
 
 test("no subject comes before one of its prerequisites", () => {

@@ -39,12 +39,12 @@ const isPlace = (place: number | undefined, list: readonly unknown[]): place is 
   place !== undefined && list[place] !== undefined;
 
 const wantsLine = (most: number): Bilingual => ({
-  en: `Choose the first wrong line, 1 to ${most}.`,
-  zh: `请选出第一处出错的行（1 到 ${most}）。`,
+  en: `Choose the first wrong line, 1 to ${most}: its number is the first line of the answer.`,
+  zh: `请选出第一处出错的行（1 到 ${most}）：答案的第一行写它的序号。`,
 });
 const wantsMistake = (most: number): Bilingual => ({
-  en: `Choose the mistake behind it as well, 1 to ${most}.`,
-  zh: `请再选出背后的错误（1 到 ${most}）。`,
+  en: `Choose the mistake behind it as well, 1 to ${most}: its number is the second line of the answer.`,
+  zh: `请再选出背后的错误（1 到 ${most}）：答案的第二行写它的序号。`,
 });
 
 const exhibitOf = (item: FindItem): Exhibit => ("print" in item ? printedExhibit(item) : derivedExhibit(item));
