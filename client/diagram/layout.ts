@@ -80,7 +80,7 @@ function edgeLines(edge: Edge, { stacked }: Measures): readonly (readonly Run[])
 
 /** A gap without labels is narrow; one that many labels cross is wide, where there is room to spare. */
 const shareOf = (labels: number, { stacked }: Measures): number =>
-  labels === 0 ? 0.42 : labels > 4 && !stacked ? 1.35 : 1;
+  labels === 0 ? 0.47 : labels > 4 && !stacked ? 1.35 : 1;
 
 /** Columns get room in proportion to the labels between them. */
 function columnPositions(diagram: Diagram, width: number, columns: number, measures: Measures): readonly number[] {

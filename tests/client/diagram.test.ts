@@ -82,6 +82,8 @@ describe.each(WIDTHS)("a diagram %i pixels wide", (width) => {
     const layout = layOut(drawn(shape, bias, notation), width);
     const labels = layout.edges.flatMap(({ label }): Box[] => (label === null ? [] : [label]));
     const discs = layout.nodes.map(({ x, y, radius: r }) => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r }));
+    for (const [i, disc] of discs.entries())
+      for (const other of discs.slice(i + 1)) expect(overlapOf(grown(disc), other)).toBe(0);
     for (const [i, label] of labels.entries()) {
       for (const other of [...labels.slice(i + 1), ...discs]) expect(overlapOf(grown(label), other)).toBe(0);
       expect(label.x).toBeGreaterThanOrEqual(0);
