@@ -53,7 +53,7 @@ describe.each(twoVisits)("paths, $width, $language", (who) => {
   test("are worth their products, which add up to the gradient", async () => {
     const visitor = await site.visit(who);
     const { page, problems, close } = visitor;
-    const question = await openPaths(visitor, practice.another, true);
+    const question = await openPaths(visitor, practice.another.network, true);
     const [, unit] = /^grads\.W1\.(\d)/.exec(question.ask!.quantity)!;
     for (const node of [`unit.1.${unit}`, "unit.2.0", `unit.1.${unit}`, "unit.2.1"]) await press(page, node);
     const picks = contributing(question);
@@ -95,7 +95,7 @@ describe.each(twoVisits)("paths, $width, $language", (who) => {
   test("are chosen by key, by tap, or in the diagram; taking only one of two is told", async () => {
     const visitor = await site.visit(who);
     const { page, problems, close } = visitor;
-    const question = await openPaths(visitor, practice.another, false);
+    const question = await openPaths(visitor, practice.another.network, false);
     const [first, second] = contributing(question);
     await page.getByRole("group", { name: practice.pathsLabel }).waitFor();
     await expectAccessible(page);
