@@ -9,7 +9,8 @@ import { isSkill, type SkillId } from "#quiz/syllabus.ts";
 /** Room for 200 long cards; a hostile file of this size is refused within a second. */
 export const MOST_BYTES = 256 * 1024;
 
-const identifier = z
+/** A name that never changes: what a learner remembers, and every log, hangs on it. */
+export const identifier = z
   .string()
   .regex(/^[a-z0-9_]+(?:[.-][a-z0-9_]+)*$/, "has to be words of small letters and digits, joined by . or -");
 
@@ -18,13 +19,20 @@ const text = z
   .refine((value) => value.trim() !== "", "is empty")
   .refine((value) => piecesOf(value) !== undefined, "has a $ that opens no formula or closes none");
 
-const inBoth = z.strictObject({ en: text, zh: text });
+/** A text in both languages, with formulas between dollar signs. */
+export const inBoth = z.strictObject({ en: text, zh: text });
+
+/** The id of a skill. */
+export const ofSyllabus = z.custom<SkillId>(
+  (given) => typeof given === "string" && isSkill(given),
+  "is no skill of the syllabus",
+);
 
 const card = z
   .strictObject({
     /** Stable forever: what a learner remembers hangs on it. */
     id: identifier,
-    skill: z.custom<SkillId>((given) => typeof given === "string" && isSkill(given), "is no skill of the syllabus"),
+    skill: ofSyllabus,
     front: inBoth,
     back: inBoth,
     /** Arithmetic such as "0.5^2 = 0.25" for the numbers of the card; a test evaluates it. */

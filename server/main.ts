@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { migrations } from "../migrations/index.ts";
 import { ownCards } from "../seeds/cards.ts";
 import { ownMisprints } from "../seeds/misprints/index.ts";
+import { ownQuestions } from "../seeds/questions.ts";
 import { ConfigError, readConfig, settingsOf } from "./config.ts";
 import type { Config } from "./config.ts";
 import { DatabaseError } from "./db/errors.ts";
@@ -38,6 +39,7 @@ const compose = (config: Config, database: OpenDatabase): Context => ({
   backups: keepBackups(database, config, Date.now),
   compute: startCompute(Math.max(2, availableParallelism() - 1)),
   cards: ownCards(),
+  questions: ownQuestions(),
   misprints: ownMisprints(),
   version: version(),
   clientDir: join(root, "dist/client"),

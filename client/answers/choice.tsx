@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from "preact/hooks";
-import { Mathematics } from "../components/mathematics.tsx";
-import { words } from "../i18n/index.ts";
+import { Prose } from "../components/prose.tsx";
+import { said, words } from "../i18n/index.ts";
 import { hasKeyboard } from "../keyboard.ts";
 import { session, tell } from "../practice.ts";
 import type { AnswerProps } from "./answer.ts";
@@ -25,19 +25,19 @@ export function ChoiceAnswer({ question, task, submit }: AnswerProps<"choice">) 
         {task.options.map((option, i) => {
           const number = String(i + 1);
           return (
-            <label key={option.text} class="option">
+            <label key={number} class="option">
               <input
                 ref={i === 0 ? first : null}
                 type="radio"
                 name={name}
                 value={number}
                 data-digit={number}
-                aria-label={`${number}: ${option.text}`}
                 checked={answer === number}
                 onChange={() => choose(number)}
               />
               <kbd aria-hidden="true">{number}</kbd>
-              <Mathematics formula={option} />
+              <span class="visually-hidden">{number}: </span>
+              <Prose text={said(option)} />
             </label>
           );
         })}

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Solution } from "#contract/forms.ts";
 import type { Question } from "#contract/practice.ts";
 import { now } from "../clock.ts";
 import { fromNow, sentence } from "../format.ts";
@@ -62,16 +61,27 @@ function OutcomeVerdict({ answer, retry, judgement }: Settled) {
     <div class={`verdict ${judgement.verdict}`}>
       <h2>{form === "flashcard" ? card[judgement.verdict] : verdict[judgement.verdict]}</h2>
       {question && <SolutionView question={question} answer={answer} solution={judgement.solution} />}
-      {judgement.verdict === "wrong" && !speaksForItself(judgement.solution) && <Mistakes judgement={judgement} />}
+      {judgement.verdict === "wrong" && !speaksForItself(judgement) && <Mistakes judgement={judgement} />}
       {question && <p class="note">{schedule(judgement, retry, question)}</p>}
     </div>
   );
 }
 
-/** True where no mistake is looked for: in no result of a computation, and in a matrix of another shape. */
-function speaksForItself(solution: Solution): boolean {
-  if (solution.form !== "matrix") return solution.form === "flashcard" || solution.form === "find";
-  return solution.transposed || solution.entries.flat().every(({ right }) => right === null);
+/** True where no mistake is looked for, or the solution says all there is to say of it. */
+function speaksForItself({ solution, mistakes }: Outcome): boolean {
+  switch (solution.form) {
+    case "flashcard":
+    case "find":
+      return true;
+    case "order":
+      return mistakes.length === 0;
+    case "choice":
+      return mistakes.length === 0 && solution.why !== undefined;
+    case "matrix":
+      return solution.transposed || solution.entries.flat().every(({ right }) => right === null);
+    default:
+      return false;
+  }
 }
 
 function schedule(judgement: Outcome, retry: boolean, question: Question): string {

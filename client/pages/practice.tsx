@@ -121,6 +121,7 @@ function QuestionView({ question }: { question: Question }) {
 /** What is to be done, in a sentence. */
 function TaskSentence({ question: { ask, task } }: { question: Question }) {
   if (task.form === "flashcard") return <Prose text={said(task.front)} />;
+  if ((task.form === "choice" || task.form === "order") && task.ask) return <Prose text={said(task.ask)} />;
   if (ask === null) return null;
   const names = task.form === "formula" && task.wanted?.form === "in terms of" ? { names: task.wanted.names } : {};
   const symbol = task.form === "matrix" ? task.matrix : ask.symbol;

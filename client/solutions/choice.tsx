@@ -1,21 +1,28 @@
-import { Mathematics } from "../components/mathematics.tsx";
+import { Prose } from "../components/prose.tsx";
 import { said, words } from "../i18n/index.ts";
 import type { SolutionProps } from "./solution.ts";
 
-/** Every option: the right one, the chosen one, and the mistake that leads to each of the others. */
-export function ChoiceSolution({ task, solution: { chosen, right, names } }: SolutionProps<"choice">) {
+/** Every option: the right one, the chosen one, and what each of the others stands for. */
+export function ChoiceSolution({ task, solution: { chosen, right, names, why } }: SolutionProps<"choice">) {
   const { verdict } = words.value;
   return (
     <ol class="solved-options">
       {task.options.map((option, i) => {
+        const number = String(i + 1);
         const name = names[i];
+        const reason = why?.[i];
         return (
-          <li key={option.text} class={i === right ? "good" : i === chosen ? "bad" : ""}>
-            <Mathematics formula={option} />{" "}
+          <li key={number} class={i === right ? "good" : i === chosen ? "bad" : ""}>
+            <Prose text={said(option)} />{" "}
             <span class="note">
               {i === chosen && `${verdict.chosen} `}
-              {name ? said(name) : verdict.key}
+              {i === right ? verdict.key : name && said(name)}
             </span>
+            {reason && (
+              <p class="note why">
+                <Prose text={said(reason)} />
+              </p>
+            )}
           </li>
         );
       })}

@@ -11,8 +11,10 @@ import { mistakes } from "#quiz/mistakes/index.ts";
 import { applicableMistakes, predictions } from "#quiz/predictions.ts";
 import { present } from "#quiz/present.ts";
 import { skills } from "#quiz/skills.ts";
+import type { WrittenQuestion } from "#quiz/written.ts";
 import { ownCards } from "../../seeds/cards.ts";
 import { ownMisprints } from "../../seeds/misprints/index.ts";
+import { ownQuestions } from "../../seeds/questions.ts";
 
 /** Shows an instance to a maintainer, with everything that a learner may not see: npm run show -- <skill> [level] [seed] [form]. */
 const [skill = "", level, seed = "1", wished] = process.argv.slice(2);
@@ -25,6 +27,7 @@ if (available.some(({ id }) => id === skill)) {
     level: level === undefined ? undefined : Number(level),
     form,
     cards: ownCards().get(skill),
+    questions: ownQuestions().get(skill),
     misprints: ownMisprints().get(skill),
   });
   console.log(sections(item).join("\n"));
@@ -47,6 +50,7 @@ function sections(item: Item): string[] {
     ...section("asked", [ask ? `${item.form}: ${ask.symbol.text} (${ask.quantity})` : item.form]),
     ...(isOnNetwork(item) ? section("network", numbersOf(item)) : []),
     ...(item.form === "flashcard" ? section("card", sidesOf(item.card)) : []),
+    ...("written" in item ? section("written", writtenLines(item)) : []),
     ...section("given", [...givens.map(({ formula }) => formula.text), ...conventions.map(({ en }) => plainText(en))]),
     ...section("key", [keyLine(item)]),
     ...section("derivation", explain(item).map(line)),
@@ -72,6 +76,12 @@ function section(title: string, lines: readonly string[]): string[] {
 
 function sidesOf({ id, front, back }: Card): string[] {
   return [id, front.en, back.en, front.zh, back.zh];
+}
+
+function writtenLines({ written }: Extract<Item, { written: WrittenQuestion }>): string[] {
+  const { id, ask, form } = written;
+  if (form === "order") return [id, ask.en, ask.zh, ...written.lines.map(({ line: { text } }) => text)];
+  return [id, ask.en, ask.zh, ...written.options.flatMap(({ text, why }) => [text.en, text.zh, why.en, why.zh])];
 }
 
 function numbersOf({ network }: NetworkItem): string[] {

@@ -25,7 +25,12 @@ export const task = z.discriminatedUnion("form", [
       ])
       .nullable(),
   }),
-  z.strictObject({ form: z.literal("choice"), options: z.array(formula) }),
+  z.strictObject({
+    form: z.literal("choice"),
+    /** What is asked, where it is about no network. */
+    ask: bilingualProse.nullable(),
+    options: z.array(bilingualProse),
+  }),
   z.strictObject({
     form: z.literal("paths"),
     /** Ways through the network, each by the quantities on it; null where the number of paths is asked for. */
@@ -51,6 +56,8 @@ export const task = z.discriminatedUnion("form", [
   }),
   z.strictObject({
     form: z.literal("order"),
+    /** What is asked, where it is about no network. */
+    ask: bilingualProse.nullable(),
     /** The lines of a derivation in disorder, wrong ones among them. */
     lines: z.array(formula),
   }),
@@ -110,8 +117,10 @@ export const solution = z.discriminatedUnion("form", [
     /** Options are counted from 0. */
     chosen: z.number().int().nullable(),
     right: z.number().int(),
-    /** The mistake that leads to each option, null for the right one. */
+    /** The mistake that leads to each option; null for the right one, and where it has no name of its own. */
     names: z.array(bilingual.nullable()),
+    /** Why each option is right or wrong, where the question is written out. */
+    why: z.array(bilingualProse).optional(),
   }),
   z.strictObject({
     form: z.literal("paths"),

@@ -4,6 +4,7 @@ import type { Card } from "#quiz/card.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";
 import type { Item } from "#quiz/item.ts";
 import { formsOf } from "#quiz/items/index.ts";
+import type { WrittenQuestion } from "#quiz/written.ts";
 import { flashcardFor, formFor } from "#study/form.ts";
 import { levelFor } from "#study/level.ts";
 import type { Card as Memory } from "#study/memory.ts";
@@ -21,13 +22,13 @@ type Wish = {
   readonly form: FormId;
   /** The flashcard to ask, should it be one. */
   readonly flashcard: Card | undefined;
-  /** What was asked before: the same misprint twice in a row is no question. */
+  /** What was asked before: the same misprint or written question twice in a row is no question. */
   readonly after: Item | null;
 };
 
 /** Draws a question for a learner, in the notation they read. */
 export const drawFresh = (
-  { randomBytes, misprints }: Context,
+  { randomBytes, questions, misprints }: Context,
   user: User,
   { skill, level, form, flashcard, after }: Wish,
 ): Item =>
@@ -36,12 +37,20 @@ export const drawFresh = (
     level,
     form,
     cards: flashcard ? [flashcard] : [],
+    questions: questionsAfter(after, questions.get(skill) ?? []),
     misprints: misprints.get(skill)?.filter(({ id }) => !isAbout(after, id)),
     ...(user.settings.notation !== null && { notation: user.settings.notation }),
   });
 
 const isAbout = (item: Item | null, misprint: string): boolean =>
   item !== null && "print" in item && item.print.id === misprint;
+
+/** A written question does not come twice in a row, unless its form has no other. */
+const questionsAfter = (item: Item | null, all: readonly WrittenQuestion[]): readonly WrittenQuestion[] => {
+  if (item === null || !("written" in item)) return all;
+  const { id, form } = item.written;
+  return all.some((other) => other.form === form && other.id !== id) ? all.filter((one) => one.id !== id) : all;
+};
 
 const kindOf = (reason: Question["reason"]): TicketKind =>
   reason === "chosen" || reason === "assigned" ? reason : "planned";

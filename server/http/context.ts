@@ -1,5 +1,6 @@
 import type { Card } from "#quiz/card.ts";
 import type { Misprint } from "#quiz/misprint.ts";
+import type { WrittenQuestion } from "#quiz/written.ts";
 import type { Config, Setting } from "../config.ts";
 import type { OpenDatabase } from "../db/open.ts";
 import type { Backups } from "./backups.ts";
@@ -15,6 +16,8 @@ export type Context = {
   readonly compute: Compute;
   /** The flashcards of each skill. */
   readonly cards: ReadonlyMap<string, readonly Card[]>;
+  /** The questions of each skill that are written out. */
+  readonly questions: ReadonlyMap<string, readonly WrittenQuestion[]>;
   /** The published misprints that each skill finds. */
   readonly misprints: ReadonlyMap<string, readonly Misprint[]>;
   readonly version: string;

@@ -31,6 +31,14 @@ function typesetTask(task: Task): Task {
   switch (task.form) {
     case "flashcard":
       return { ...task, front: typesetBilingual(task.front) };
+    case "choice":
+      return {
+        ...task,
+        ask: task.ask && typesetBilingual(task.ask),
+        options: task.ask ? task.options.map(typesetBilingual) : task.options,
+      };
+    case "order":
+      return { ...task, ask: task.ask && typesetBilingual(task.ask) };
     case "sheet":
       return { ...task, cells: task.cells.map(typeset) };
     case "matrix":

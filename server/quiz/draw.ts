@@ -7,10 +7,11 @@ import { drills } from "./drills/index.ts";
 import { type Unfairness, unfairness } from "./fair.ts";
 import type { Item, Level, OnNetwork } from "./item.ts";
 import type { Form, FormId } from "./items/form.ts";
-import { forms, formsOf } from "./items/index.ts";
+import { forms, formsOf, isDrawn } from "./items/index.ts";
 import type { Misprint } from "./misprint.ts";
 import { skills } from "./skills.ts";
-import { isSkill } from "./syllabus.ts";
+import { isSkill, type SkillId } from "./syllabus.ts";
+import type { WrittenQuestion } from "./written.ts";
 
 /** Raised whenever the same seed would give another item; a test holds the bytes of known seeds against it. */
 export const GENERATOR_VERSION = 1;
@@ -30,6 +31,8 @@ export type DrawOptions = {
   readonly form?: FormId | undefined;
   /** The skill's flashcards; without any, none is asked. */
   readonly cards?: readonly Card[] | undefined;
+  /** The skill's questions that are written out; without any, only what networks bear is asked. */
+  readonly questions?: readonly WrittenQuestion[] | undefined;
   /** The published misprints that the skill finds. */
   readonly misprints?: readonly Misprint[] | undefined;
 };
@@ -48,7 +51,7 @@ export const draw = (skill: string, options: DrawOptions): Item => drawCounting(
 
 /** The same, counting the drafts. */
 export function drawCounting(skill: string, options: DrawOptions): Drawn {
-  const { cards = [], misprints = [] } = options;
+  const { cards = [], questions = [], misprints = [] } = options;
   const level = levelOf(skill, options.level);
   const random = new Random(`${skill}/${level}/${options.seed}`);
   const form = formFrom(skill, options, random);
@@ -59,7 +62,7 @@ export function drawCounting(skill: string, options: DrawOptions): Drawn {
   const drill = isSkill(skill) ? drills[skill] : undefined;
   const instance = drill ? instances(drill, level, random, note) : () => undefined;
   for (let tries = 1; tries <= MOST_TRIES; tries++) {
-    const detail = (forms[form] as Form<FormId>).draw({ instance, cards, misprint, random });
+    const detail = (forms[form] as Form<FormId>).draw({ instance, cards, questions, misprint, random });
     if (detail) {
       const origin = { skill, level, seed: options.seed, generator: GENERATOR_VERSION };
       const notation = options.notation ?? drill?.notation ?? "mazur";
@@ -94,11 +97,17 @@ function instances(drill: Drill, level: Level, random: Random, note: (reason: Re
 
 function formFrom(skill: string, options: DrawOptions, random: Random): FormId {
   const { form: wished } = options;
-  const possible = formsOf(skill).filter((form) => form !== "flashcard" || (options.cards ?? []).length > 0);
-  if (possible.length === 0) throw new Error(`"${skill}" is asked by flashcards, and none were given`);
+  const possible = possibleForms(skill, options);
+  if (possible.length === 0) throw new Error(`"${skill}" is asked by what is written out, and nothing was given`);
   if (wished === undefined) return possible.length === 1 ? possible[0]! : random.pick(possible);
   if (possible.includes(wished)) return wished;
   throw new Error(`"${skill}" is not asked as ${wished}`);
+}
+
+function possibleForms(skill: string, { cards = [], questions = [] }: DrawOptions): FormId[] {
+  const isWritten = (form: FormId): boolean =>
+    form === "flashcard" ? cards.length > 0 : questions.some((question) => question.form === form);
+  return formsOf(skill).filter((form) => isDrawn(skill as SkillId, form) || isWritten(form));
 }
 
 /** The levels at which a skill is asked. */

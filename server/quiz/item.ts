@@ -5,6 +5,7 @@ import type { Card } from "./card.ts";
 import type { Suspicion } from "./exhibits/derived.ts";
 import type { Print } from "./exhibits/printed.ts";
 import type { MistakeId } from "./mistakes/index.ts";
+import type { WrittenChoice, WrittenOrder } from "./written.ts";
 
 export type Level = 1 | 2 | 3 | 4 | 5;
 
@@ -43,8 +44,11 @@ type Forms =
   | ({ readonly form: "number" } & OnNetwork)
   | ({ readonly form: "formula"; readonly wanted: WantedForm | null } & OnNetwork)
   | ({ readonly form: "choice"; readonly options: readonly ChoiceOption[] } & OnNetwork)
+  | { readonly form: "choice"; readonly written: WrittenChoice }
   | ({ readonly form: "paths" } & PathOptions & OnNetwork)
   | ({ readonly form: "order"; readonly lines: readonly Line[] } & OnNetwork)
+  /** The places of its lines, as they are shown. */
+  | { readonly form: "order"; readonly written: WrittenOrder; readonly shown: readonly number[] }
   | ({ readonly form: "find" } & (Suspicion | { readonly print: Print }) & OnNetwork)
   | { readonly form: "flashcard"; readonly card: Card }
   /** The quantities of the cells, each of which reads only earlier ones. */

@@ -2,6 +2,7 @@ import type { Bilingual } from "./bilingual.ts";
 import type { Drill } from "./drills/drill.ts";
 import { drills } from "./drills/index.ts";
 import type { Level } from "./item.ts";
+import type { FormId } from "./items/form.ts";
 import { formsOf } from "./items/index.ts";
 import { type SkillEntry, type SkillId, syllabus } from "./syllabus.ts";
 
@@ -16,7 +17,8 @@ export type Skill = {
   readonly tier: SkillEntry["tier"];
   readonly name: Bilingual;
   readonly prerequisites: readonly string[];
-  readonly forms: readonly string[];
+  /** The forms in which it is asked. */
+  readonly forms: readonly FormId[];
   /** Whether an item can be drawn. */
   readonly available: boolean;
 };
@@ -30,6 +32,7 @@ function levelsIn({ level }: SkillEntry, drill: Drill | undefined): Level[] {
 export const skills: Readonly<Record<string, Skill>> = Object.fromEntries(
   Object.entries(syllabus).map(([id, entry]): [string, Skill] => {
     const levels = formsOf(id).length === 0 ? [] : levelsIn(entry, drills[id as SkillId]);
-    return [id, { ...entry, id, family: id.slice(0, id.indexOf(".")), levels, available: levels.length > 0 }];
+    const family = id.slice(0, id.indexOf("."));
+    return [id, { ...entry, id, family, levels, forms: formsOf(id), available: levels.length > 0 }];
   }),
 );

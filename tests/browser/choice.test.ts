@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
-import type { Question } from "#contract/practice.ts";
+import type { Prose, Question } from "#contract/practice.ts";
 import { dictionaries, expectAccessible, openSite, questionAfter, rightNumber, twoVisits } from "./support.ts";
 
 const site = openSite();
+
+const textOf = (piece: Prose[number]): string => (typeof piece === "string" ? piece : piece.text);
 
 /** The places of the right option and of a wrong one. */
 async function options(page: Parameters<typeof rightNumber>[0], question: Question) {
   if (question.task.form !== "choice") throw new Error("A choice was asked for.");
   const key = await rightNumber(page, question);
-  const distance = question.task.options.map(({ text }) => Math.abs(Number(text) - key));
+  const distance = question.task.options.map(({ en: [piece] }) => Math.abs(Number(textOf(piece!)) - key));
   const right = distance.indexOf(Math.min(...distance));
   return { right: String(right + 1), wrong: right === 0 ? "2" : "1" };
 }

@@ -245,7 +245,8 @@ describe("help", () => {
 });
 
 describe("a flashcard", () => {
-  const CARDS_ONLY = "concept.bp_vs_gd";
+  const SKILL = "concept.bp_vs_gd";
+  const wish = { skill: SKILL, form: "flashcard" as const };
   const cardOf = ({ task }: Question): string => {
     if (task.form !== "flashcard") throw new Error("This is no flashcard.");
     return task.card;
@@ -253,7 +254,7 @@ describe("a flashcard", () => {
 
   test("is rated as the learner grades it", async () => {
     for (const grade of ["hard", "good", "easy"]) {
-      const { ticket } = await ask({ skill: CARDS_ONLY, form: "flashcard" });
+      const { ticket } = await ask(wish);
       const { judgement } = await submit(ticket, grade);
       expect(judgement).toMatchObject({ verdict: "right", rating: grade, derivation: [], again: false });
     }
@@ -261,21 +262,69 @@ describe("a flashcard", () => {
 
   test("that was not known comes back itself, and then the next one has its turn", async () => {
     await guest.call("changeSettings", { body: { newPerDay: 0 } });
-    const first = await ask({ skill: CARDS_ONLY });
+    const first = await ask(wish);
     const { judgement } = await submit(first.ticket, "again");
     expect(judgement).toMatchObject({ verdict: "wrong", rating: "again", again: true });
     const again = await ask();
-    expect(again).toMatchObject({ skill: CARDS_ONLY, reason: "again" });
+    expect(again).toMatchObject({ skill: SKILL, reason: "again" });
     expect(cardOf(again)).toBe(cardOf(first));
     await submit(again.ticket, "good");
-    expect(cardOf(await ask({ skill: CARDS_ONLY }))).not.toBe(cardOf(first));
+    expect(cardOf(await ask(wish))).not.toBe(cardOf(first));
   });
 
   test("can be passed over for another card of the skill", async () => {
-    const first = await ask({ skill: CARDS_ONLY });
+    const first = await ask(wish);
     const { question } = await guest.call("another", { params: { ticket: first.ticket }, body: {} });
-    expect(question.skill).toBe(CARDS_ONLY);
+    expect(question.skill).toBe(SKILL);
     expect(cardOf(question)).not.toBe(cardOf(first));
+  });
+});
+
+describe("a written question", () => {
+  const askOf = ({ task }: Question): string => {
+    if (task.form !== "choice" && task.form !== "order") throw new Error("This is no written question.");
+    return JSON.stringify(task.ask);
+  };
+
+  test("does not come twice in a row, chosen or passed over", async () => {
+    const wish = { skill: "opt.compare", form: "choice" as const };
+    let question = await ask(wish);
+    const asked = [askOf(question)];
+    for (let i = 0; i < 10; i++) {
+      if (i % 2 === 0) ({ question } = await guest.call("another", { params: { ticket: question.ticket }, body: {} }));
+      else {
+        await submitRight(question.ticket);
+        server.clock.at += 1000;
+        question = await ask(wish);
+      }
+      asked.push(askOf(question));
+    }
+    expect(asked.filter((text, i) => text === asked[i - 1])).toEqual([]);
+    expect(new Set(asked).size).toBe(3);
+  });
+
+  test("comes again where it is the only one of its form", async () => {
+    const wish = { skill: "logreg.mle", form: "order" as const };
+    const first = await ask(wish);
+    await submitRight(first.ticket);
+    expect(askOf(await ask(wish))).toBe(askOf(first));
+  });
+
+  test("is told why each option is right or wrong, and a mistake with a name is kept in the log", async () => {
+    const { ticket } = await ask({ skill: "conv.pool", form: "choice" });
+    const { item } = await storedTicket(server.context, ticket);
+    if (item.form !== "choice" || !("written" in item)) throw new Error("This is no written choice.");
+    const { options } = item.written;
+    const wrong = options.findIndex(({ mistake }) => mistake !== null);
+    const { judgement } = await submit(ticket, String(wrong + 1));
+    expect(judgement).toMatchObject({
+      verdict: "wrong",
+      certainty: "named",
+      mistakes: [{ id: options[wrong]!.mistake, firstDifference: null }],
+      solution: { form: "choice", chosen: wrong, right: options.findIndex(({ right }) => right) },
+    });
+    if (judgement.verdict === "unreadable" || judgement.solution.form !== "choice") throw new Error("not judged");
+    expect(judgement.solution.why).toHaveLength(options.length);
   });
 });
 

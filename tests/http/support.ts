@@ -6,6 +6,7 @@ import type { Route } from "#contract/route.ts";
 import { migrations } from "../../migrations/index.ts";
 import { ownCards } from "../../seeds/cards.ts";
 import { ownMisprints } from "../../seeds/misprints/index.ts";
+import { ownQuestions } from "../../seeds/questions.ts";
 import { readConfig, settingsOf } from "../../server/config.ts";
 import { migrate } from "../../server/db/migrate.ts";
 import { openDatabase } from "../../server/db/open.ts";
@@ -31,6 +32,7 @@ const noCompute: Compute = {
 };
 
 const cards = ownCards();
+const questions = ownQuestions();
 
 /** What a server in a test works with: a database in memory, a clock that stands still, seeded chance. */
 export const testContext = async (
@@ -49,6 +51,7 @@ export const testContext = async (
     backups: keepBackups(database, config, now),
     compute: noCompute,
     cards,
+    questions,
     misprints: ownMisprints(),
     version: "0.0.0",
     clientDir: "nowhere",

@@ -26,8 +26,8 @@ test.each(available.map(({ id }) => id))(
   async (skill) => {
     const guest = await guestOf(server.app);
     const { question } = await guest.call("next", { body: { skill } });
-    const { cards, misprints } = server.context;
-    const seeds = { cards: cards.get(skill), misprints: misprints.get(skill) };
+    const { cards, questions, misprints } = server.context;
+    const seeds = { cards: cards.get(skill), questions: questions.get(skill), misprints: misprints.get(skill) };
     const { ask, givens } = question!;
     const shown = [...(ask ? [ask.symbol] : []), ...givens.map(({ formula }) => formula)].map(({ html }) => html);
     const inHints = levelsOf(skill).flatMap((level) =>

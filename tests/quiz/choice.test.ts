@@ -1,23 +1,27 @@
 import { describe, expect, test } from "vitest";
 import { acceptance, accepts } from "#quiz/acceptance.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";
+import { drills } from "#quiz/drills/index.ts";
 import { openItem } from "#quiz/explain.ts";
+import { isOnNetwork, type OnNetwork } from "#quiz/item.ts";
 import type { ItemOf } from "#quiz/items/form.ts";
-import { formsOf } from "#quiz/items/index.ts";
+import { formsOf, isDrawn } from "#quiz/items/index.ts";
 import { judge } from "#quiz/judge.ts";
 import { predict } from "#quiz/predictions.ts";
-import { skills } from "#quiz/skills.ts";
+import type { SkillId } from "#quiz/syllabus.ts";
 
 const SEEDS = 20;
 
-const items = Object.keys(skills)
-  .filter((skill) => formsOf(skill).includes("choice"))
+type DrawnChoice = Extract<ItemOf<"choice">, OnNetwork>;
+
+const items = Object.keys(drills)
+  .filter((skill) => formsOf(skill).includes("choice") && isDrawn(skill as SkillId, "choice"))
   .flatMap((skill) =>
     levelsOf(skill).flatMap((level) =>
       Array.from({ length: SEEDS }, (_, i) => draw(skill, { seed: String(i), level, form: "choice" })),
     ),
   )
-  .filter((item): item is ItemOf<"choice"> => item.form === "choice");
+  .filter((item): item is DrawnChoice => item.form === "choice" && isOnNetwork(item));
 
 describe("a choice", () => {
   test("has three or four options that look different, one of them right, at any place", () => {

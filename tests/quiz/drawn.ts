@@ -3,14 +3,15 @@ import { draw, levelsOf } from "#quiz/draw.ts";
 import { drills } from "#quiz/drills/index.ts";
 import type { Level } from "#quiz/item.ts";
 import type { ItemOf } from "#quiz/items/form.ts";
+import { formsOf } from "#quiz/items/index.ts";
 
 /** An item that asks for a number. */
 export type NumberItem = ItemOf<"number">;
 
-/** Every skill that is drilled, at each of its levels. */
-export const drilled: readonly { readonly skill: string; readonly level: Level }[] = Object.keys(drills).flatMap(
-  (skill) => levelsOf(skill).map((level) => ({ skill, level })),
-);
+/** Every skill that is drilled on numbers, at each of its levels. */
+export const drilled: readonly { readonly skill: string; readonly level: Level }[] = Object.keys(drills)
+  .filter((skill) => formsOf(skill).includes("number"))
+  .flatMap((skill) => levelsOf(skill).map((level) => ({ skill, level })));
 
 /** The first `seeds` items of a skill at a level. */
 export const drawnAt = (skill: string, level: Level, seeds: number): NumberItem[] =>

@@ -11,6 +11,7 @@ import { skills } from "#quiz/skills.ts";
 import { spokenOf } from "#quiz/spoken/index.ts";
 import { ownCards } from "../../seeds/cards.ts";
 import { ownMisprints } from "../../seeds/misprints/index.ts";
+import { ownQuestions } from "../../seeds/questions.ts";
 import { rightAnswerTo, wrongAnswerTo } from "./form-answers.ts";
 
 /** `npm run catalogue` looks at many more than the tests do. */
@@ -25,12 +26,13 @@ test("every form is asked of some skill", () => {
 });
 
 const deck = ownCards();
+const questions = ownQuestions();
 const printed = ownMisprints();
 
 const named = ({ skill, form, level, seed }: Item): string => `${skill} ${form} ${level} "${seed}"`;
 
 describe.each(combinations)("$skill as $form at level $level", ({ skill, form, level }) => {
-  const seeds = { cards: deck.get(skill), misprints: printed.get(skill) };
+  const seeds = { cards: deck.get(skill), questions: questions.get(skill), misprints: printed.get(skill) };
   const items = Array.from({ length: SEEDS }, (_, i) => draw(skill, { seed: `form ${i}`, level, form, ...seeds }));
   const faulty = (isFaulty: (item: Item) => boolean) => items.filter(isFaulty).map(named);
 

@@ -1,17 +1,18 @@
 import { describe, expect, test } from "vitest";
 import type { Solution } from "#contract/forms.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";
+import { drills } from "#quiz/drills/index.ts";
+import type { OnNetwork } from "#quiz/item.ts";
 import type { ItemOf, Judged } from "#quiz/items/form.ts";
 import { formsOf } from "#quiz/items/index.ts";
 import { judge, solutionOf } from "#quiz/judge.ts";
 import { present } from "#quiz/present.ts";
-import { skills } from "#quiz/skills.ts";
 import { caseOf } from "../engine/cases.ts";
 
-type OrderItem = ItemOf<"order">;
+type OrderItem = Extract<ItemOf<"order">, OnNetwork>;
 const SEEDS = 8;
 
-const items = Object.keys(skills)
+const items = Object.keys(drills)
   .filter((skill) => formsOf(skill).includes("order"))
   .flatMap((skill) => levelsOf(skill).map((level) => ({ skill, level })))
   .flatMap(({ skill, level }) =>

@@ -26,7 +26,7 @@ const seedOf = ({ secret }: Group, week: Week, position: number): string =>
 
 /** A question of the drill, at the level of most members. */
 const drawItem = (
-  { cards, misprints }: Context,
+  { cards, questions, misprints }: Context,
   skill: string,
   seed: string,
   members: readonly (readonly MemberCard[])[],
@@ -34,7 +34,8 @@ const drawItem = (
   const known = members.map((own) => own.find(({ subject }) => subject === skill));
   const level = levelForAll(levelsOf(skill), known);
   const flashcards = compared.includes(skill) ? [] : (cards.get(skill) ?? []);
-  return draw(skill, { seed, level, cards: flashcards, misprints: misprints.get(skill) });
+  const written = { cards: flashcards, questions: questions.get(skill), misprints: misprints.get(skill) };
+  return draw(skill, { seed, level, ...written });
 };
 
 const drawItems = async (

@@ -7,6 +7,7 @@ import type { Item, OnNetwork, Origin } from "../item.ts";
 import type { Rung } from "../ladder.ts";
 import type { Misprint } from "../misprint.ts";
 import type { NamedMistake } from "../named-mistakes.ts";
+import type { WrittenQuestion } from "../written.ts";
 
 export type { FormId };
 export type ItemOf<F extends FormId> = Extract<Item, { readonly form: F }>;
@@ -23,6 +24,8 @@ export type Source = {
   readonly instance: () => OnNetwork | undefined;
   /** The flashcards of the skill. */
   readonly cards: readonly Card[];
+  /** The questions of the skill that are written out. */
+  readonly questions: readonly WrittenQuestion[];
   /** The published misprint to find, should this be asked about one. */
   readonly misprint: Misprint | undefined;
   readonly random: Random;

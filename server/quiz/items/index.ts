@@ -1,6 +1,6 @@
 import { drills } from "../drills/index.ts";
 import type { Item } from "../item.ts";
-import { isSkill, syllabus } from "../syllabus.ts";
+import { isSkill, type SkillId, syllabus } from "../syllabus.ts";
 import { choice } from "./choice.ts";
 import { find } from "./find.ts";
 import { flashcard } from "./flashcard.ts";
@@ -27,12 +27,20 @@ export const forms: { readonly [F in FormId]: Form<F> } = {
 
 const isForm = (id: string): id is FormId => Object.hasOwn(forms, id);
 
-/** The forms in which a skill is asked, in the order of the syllabus; without networks, only by flashcards. */
+/** Forms whose questions can be written out where no network bears them. */
+const WRITABLE: ReadonlySet<FormId> = new Set(["choice", "order", "flashcard"]);
+
+/** Whether the networks of a skill bear a form. */
+export function isDrawn(skill: SkillId, form: FormId): boolean {
+  const drill = drills[skill];
+  return drill !== undefined && form !== "flashcard" && !drill.without?.includes(form);
+}
+
+/** The forms in which a skill is asked, in the order of the syllabus: on networks, or by what is written out. */
 export function formsOf(skill: string): FormId[] {
   if (!isSkill(skill)) return [];
-  const drill = drills[skill];
   const listed = syllabus[skill].forms.filter(isForm);
-  return listed.filter((form) => (drill ? !drill.without?.includes(form) : form === "flashcard"));
+  return listed.filter((form) => isDrawn(skill, form) || WRITABLE.has(form));
 }
 
 /** The form of an item, for whoever does not care which. */
