@@ -178,7 +178,7 @@ describe("a group always has an owner", () => {
       await owner.send("changeRole", { params: { group, member }, body: { role: "tutor" } }),
       await owner.send("removeMember", { params: { group, member } }),
     ];
-    expect(attempts.map(({ error }) => error?.code)).toEqual(["conflict", "conflict", "conflict"]);
+    expect(attempts.map(({ error }) => error?.code)).toEqual(["last_owner", "last_owner", "last_owner"]);
     expect(await owner.call("group", { params: { group } })).toMatchObject({ role: "owner", members: 2 });
     expect(await groupsOnlyOwnedBy(server.context.database.db, owner.id)).toEqual([{ id: group, name: newGroup.name }]);
   });

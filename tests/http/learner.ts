@@ -24,10 +24,12 @@ const entry = (name: RouteName): Route => routes[name];
 /** Somebody with a browser: calls operations by name, and reads the answers as the contract types them. */
 export const learner = (app: FastifyInstance, headers: Record<string, string> = {}) => {
   const browser = visitor(app, headers);
-  const send = (name: RouteName, given: { params?: unknown; body?: unknown } = {}): Promise<Sent> => {
+  const send = (name: RouteName, given: { params?: unknown; query?: unknown; body?: unknown } = {}): Promise<Sent> => {
     const { method, path } = entry(name);
     const params = (given.params ?? {}) as Record<string, string>;
-    const url = path.replaceAll(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ""));
+    const query = new URLSearchParams((given.query ?? {}) as Record<string, string>).toString();
+    const place = path.replaceAll(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ""));
+    const url = query === "" ? place : `${place}?${query}`;
     if (method === "GET") return browser.get(url);
     if (method === "DELETE") return browser.delete(url);
     const body = given.body ?? {};

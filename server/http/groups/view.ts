@@ -1,7 +1,7 @@
 import type { Group } from "#contract/groups.ts";
 import { findGroup } from "../../db/groups.ts";
 import type { Group as StoredGroup } from "../../db/groups.ts";
-import { hasOwner, membersOf } from "../../db/memberships.ts";
+import { membersOf } from "../../db/memberships.ts";
 import type { Database } from "../../db/schema.ts";
 import type { User } from "../../db/users.ts";
 import { Refusal } from "../errors.ts";
@@ -33,10 +33,4 @@ export const groupFor = async (db: Database, id: string, user: User): Promise<Gr
     members: members.length,
     staff: staff.map((member) => ({ name: member.name, role: member.role })),
   };
-};
-
-/** Undoes, within its transaction, a change that leaves a group without an owner. */
-export const demandOwner = async (trx: Database, group: string): Promise<void> => {
-  if (await hasOwner(trx, group)) return;
-  throw new Refusal("conflict", "A group always has an owner: make somebody else one first, or delete the group.");
 };

@@ -12,7 +12,7 @@ import { join, membersOf, membershipOf, removedAt } from "../../db/memberships.t
 import type { Database } from "../../db/schema.ts";
 import type { User } from "../../db/users.ts";
 import { write } from "../../db/write.ts";
-import { codeHash, newCode } from "../codes.ts";
+import { hashOf, newCode, readCode } from "../account/codes.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import { groupFor, groupNamed } from "../groups/view.ts";
@@ -33,7 +33,8 @@ const sent = ({ id, role, expiresAt, usesLeft }: GroupInvite): Sent => ({
 
 // Whoever was removed needs an invite made since: the link of old is still in their messages.
 const usable = async (db: Database, code: string, user: User, at: number): Promise<GroupInvite> => {
-  const invite = await findGroupInvite(db, codeHash(code), at);
+  const read = readCode(code);
+  const invite = read === null ? null : await findGroupInvite(db, hashOf(read), at);
   const removed = invite && (await removedAt(db, invite.group, user.id));
   if (invite === null || (removed !== null && removed >= invite.createdAt))
     throw new Refusal("not_found", "This invitation does not exist, or no longer works.");
@@ -75,7 +76,7 @@ export const groupInviteHandlers = (context: Context): Pick<Handlers<Routes>, Na
         await demandRightStill(trx, user, role === "tutor" ? "owner" : "tutor", group);
         if ((await groupInvitesOf(trx, group, at)).length >= MOST_INVITES)
           throw new Refusal("conflict", `A group has ${MOST_INVITES} invites at most; end one first.`);
-        await createGroupInvite(trx, { ...invite, codeHash: codeHash(code) });
+        await createGroupInvite(trx, { ...invite, codeHash: hashOf(code) });
         return { ...sent(invite), code };
       });
     },

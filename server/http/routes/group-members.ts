@@ -3,7 +3,7 @@ import { changeRole, endMembership, membersOf, membershipOf } from "../../db/mem
 import { write } from "../../db/write.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
-import { demandOwner } from "../groups/view.ts";
+import { demandOwner } from "../groups/owners.ts";
 import { demandRightStill } from "../rights.ts";
 import type { Handlers } from "../serve.ts";
 

@@ -5,7 +5,8 @@ import { endMembership, groupsOf, join, membershipOf, showEffort } from "../../d
 import { write } from "../../db/write.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
-import { demandOwner, groupFor } from "../groups/view.ts";
+import { demandOwner } from "../groups/owners.ts";
+import { groupFor } from "../groups/view.ts";
 import { demandRightStill } from "../rights.ts";
 import type { Handlers } from "../serve.ts";
 
