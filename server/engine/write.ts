@@ -40,7 +40,10 @@ function written(e: Expression, names: Names): Written {
       const base = within(written(e.base, names), ATOM);
       const exponent = written(e.exponent, names);
       const text = `${base.text}^${within(exponent, ATOM).text}`;
-      return { text, latex: `{${base.latex}}^{${exponent.latex}}`, binding: POWER };
+      // Two raised signs in a row would read as one: (g^(2))^2.
+      const latex =
+        e.base.kind === "quantity" && base.latex.includes("^") ? `\\left(${base.latex}\\right)` : `{${base.latex}}`;
+      return { text, latex: `${latex}^{${exponent.latex}}`, binding: POWER };
     }
     case "call":
       return writtenCall(e, names);

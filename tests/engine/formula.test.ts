@@ -10,6 +10,18 @@ const { network } = problemOf(caseOf("P-mazur-1").spec);
 const read = (text: string, notation: NotationId = "mazur") =>
   readFormula(text, vocabularyOf(network, notations[notation]));
 
+test("an index counts the steps of time of a number that is given for each", () => {
+  const { network: steps } = problemOf({
+    type: "optim_seq",
+    params: { w: [1] },
+    grad_sequence: [[0.5], [-0.2]],
+    optimizer: { name: "adagrad", lr: 0.1, eps: 1e-8 },
+  });
+  const given = readFormula("g_1 + g2", vocabularyOf(steps, notations.case1));
+  const names = ["grad_sequence.0.0", "grad_sequence.1.0"].map((id) => steps.find(id));
+  expect(given).toMatchObject({ kind: "sum", terms: names });
+});
+
 describe("what cannot be read says where and why", () => {
   test.each<[string, UnreadableKind, number, NotationId?]>([
     ["", "empty", 0],
@@ -29,6 +41,7 @@ describe("what cannot be read says where and why", () => {
     ["w5 x h1", "x as times", 3],
     ["w5 X h1", "x as times", 3],
     ["2x3", "x as times", 1],
+    ["w5 x1", "unknown name", 3],
     ["(w5)x(h1)", "x as times", 4],
     ["2 w_{5", "unexpected", 6],
     ["w5 . h1", "unexpected", 3],

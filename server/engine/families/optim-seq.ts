@@ -45,7 +45,7 @@ function build({ units, training }: Shape): Network {
     }),
   );
   const g = range(units).map((i) => {
-    const described = { role: "node", tensor: "g", index: [i], unit: i } as const;
+    const described = { role: "node", tensor: "g", index: units > 1 ? [i] : [], unit: i } as const;
     return network.define(`forward.g.${i}`, described, ofStep(network.training!.clock, column(rows, i)));
   });
   const terms = w.map((weight, i) => times(g[i]!, weight));

@@ -132,8 +132,9 @@ class Lexer {
     const isFactor = before && (OPERANDS.has(before.kind) || (before.kind === "sign" && CLOSING.has(before.sign)));
     if (!isFactor) return false;
     const after = this.text.skip(this.at + 1);
-    const digit = /\d/.test(this.text.at(after)) && this.vocabulary.names.some((name) => /^x\d/i.test(name));
-    if (digit && after === this.at + 1) return false;
+    const isNumbered = after === this.at + 1 && /\d/.test(this.text.at(after));
+    if (isNumbered && (this.text.at(this.at - 1) === " " || this.vocabulary.names.some((name) => /^x\d/i.test(name))))
+      return false;
     return /[\d(.\\⅟{[]/.test(this.text.at(after)) || this.match(after) !== undefined;
   }
 
