@@ -32,12 +32,23 @@ export type PlainStep = {
   readonly from?: Expression;
 };
 
+/** All networks of a shape share their steps; they go when their model goes. */
+const found = new WeakMap<Reasoning, Map<Quantity, readonly PlainStep[]>>();
+
 /**
  * The steps on which a quantity depends, in an order in which each reads only earlier ones. A gradient that is only a
  * number, such as dE/dE_o1 = 1, is used in place and gets no line of its own, unless several paths add up to it; so are
  * the clock, which is known at every step, and the given gradient whose turn it is.
  */
-export function stepsTo(reasoning: Reasoning, wanted: Quantity): PlainStep[] {
+export function stepsTo(reasoning: Reasoning, wanted: Quantity): readonly PlainStep[] {
+  const ofReasoning = found.get(reasoning) ?? new Map<Quantity, readonly PlainStep[]>();
+  found.set(reasoning, ofReasoning);
+  let steps = ofReasoning.get(wanted);
+  if (!steps) ofReasoning.set(wanted, (steps = findSteps(reasoning, wanted)));
+  return steps;
+}
+
+function findSteps(reasoning: Reasoning, wanted: Quantity): PlainStep[] {
   const steps = new Map<Quantity, PlainStep>();
   const trivial = new Map<Quantity, Expression>();
   const plain = (e: Expression): Expression => {

@@ -1,9 +1,9 @@
 import type { NotationId } from "#engine/notation/index.ts";
-import { problemOf } from "#engine/problem.ts";
 import { Random } from "#engine/random.ts";
 import type { Card } from "./card.ts";
 import type { Drill } from "./drills/drill.ts";
 import { drills } from "./drills/index.ts";
+import { problemIn } from "./explain.ts";
 import { type Unfairness, unfairness } from "./fair.ts";
 import type { Item, Level, OnNetwork } from "./item.ts";
 import type { Form, FormId } from "./items/form.ts";
@@ -86,7 +86,7 @@ function instances(drill: Drill, level: Level, random: Random, note: (reason: Re
       kind = pick();
     }
     const network = kind.draft(random);
-    const asked = kind.ask(problemOf(network), random);
+    const asked = kind.ask(problemIn(network), random);
     const reason = unfairness(network, asked, level, drill.spares);
     isGiven = reason === undefined;
     if (reason === undefined) return { network, ask: asked };

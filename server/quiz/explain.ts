@@ -17,10 +17,19 @@ type Opened = { readonly network: NetworkDocument; readonly ask: Ask };
 export type OpenItem = { readonly problem: Problem; readonly asked: Quantity };
 
 export function openItem({ network, ask }: Opened): OpenItem {
-  const problem = ask.kind === "agh_gradient" ? byAghRule(problemOf(network)) : problemOf(network);
+  const problem = ask.kind === "agh_gradient" ? byAghRule(problemIn(network)) : problemIn(network);
   const asked = problem.network.find(ask.quantity);
   if (!asked) throw new Error(`the instance has no ${ask.quantity}`);
   return { problem, asked };
+}
+
+const built = new WeakMap<NetworkDocument, Problem>();
+
+/** The problem of an item's document, which is looked at many times: at each one it is the same. */
+export function problemIn(document: NetworkDocument): Problem {
+  let problem = built.get(document);
+  if (!problem) built.set(document, (problem = problemOf(document)));
+  return problem;
 }
 
 /** The same network where the tutorial's rule is taught, which hands errors back without f'. */
@@ -54,6 +63,14 @@ function withFraction(step: DerivationStep, problem: Problem, reasoning: Reasoni
   return exact && exact.d > 1n && exact.d <= MOST_DENOMINATOR ? { ...step, exact: exact.toFraction() } : step;
 }
 
+const fractional = new WeakMap<Problem, boolean>();
+
 /** True where the numbers of the network are fractions: then so is the loss, which all of them lead to. */
-export const isFractional = (problem: Problem): boolean =>
-  valuesOver(fraction, problem, problem.model.right, [problem.network.loss])[0] !== undefined;
+export function isFractional(problem: Problem): boolean {
+  let is = fractional.get(problem);
+  if (is === undefined) {
+    const [loss] = valuesOver(fraction, problem, problem.model.right, [problem.network.loss]);
+    fractional.set(problem, (is = loss !== undefined));
+  }
+  return is;
+}
