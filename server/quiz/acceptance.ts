@@ -24,7 +24,7 @@ const BAND = 0.002;
  * the change leave room for a gradient that was worked out with four digits.
  */
 const CHANGE_TOLERANCE = 0.02;
-const CHANGE_BAND = 0.008;
+const CHANGE_BAND = 0.004;
 /** After an update six decimals are asked for: half a unit of the sixth is rounding. */
 const LAST_ROUNDING = 0.5e-6;
 
@@ -72,6 +72,12 @@ export function valueBefore(problem: Problem, asked: Quantity): number | undefin
 
 /** The same key where nothing but the key itself counts as right, and a mistake is its own number alone. */
 export const exactly = ({ key }: Acceptance): Acceptance => ({ key, low: key, high: key, band: () => 0 });
+
+/**
+ * Work with four digits that arrives this close does so for a reason: whoever makes a mistake on the same way comes as
+ * close to the number of that mistake, which would not be named farther off.
+ */
+export const arrives = ({ key, band }: Acceptance, byHand: number): boolean => Math.abs(byHand - key) <= band(key) / 2;
 
 /** What arithmetic in binary leaves behind, as in 0.1 * 3, is no error. */
 const DUST = 1e-12;

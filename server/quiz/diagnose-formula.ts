@@ -5,6 +5,7 @@ import { type Quantity, root } from "#engine/quantity.ts";
 import { writtenOut } from "#engine/written-out.ts";
 import { type Diagnosis, type Explanation, MOST_FOR_PAIRS, MOST_POSSIBLE, type Slip, slips } from "./diagnose.ts";
 import { applicableMistakes, priorityOf, reasoningOf } from "./predictions.ts";
+import { writingsOf } from "./writings.ts";
 
 /**
  * Names the mistake behind a wrong formula: whose formula it equals, whatever the numbers are. First single mistakes,
@@ -17,7 +18,7 @@ export function diagnoseFormula(
   equivalence: Equivalence,
 ): Diagnosis {
   const isFormulaOf = (reasoning: Reasoning, ...written: readonly Expression[]) =>
-    formulasUnder(reasoning, asked).some(
+    formulasUnder(problem, reasoning, asked).some(
       (formula) => equivalence.match([formula], written) && !equivalence.match([asked], [formula]),
     );
   const ids = applicableMistakes(problem.network);
@@ -49,14 +50,16 @@ const made = new WeakMap<Reasoning, Map<Quantity, readonly Expression[]>>();
 
 /**
  * What somebody who reasons so may write for a quantity. Names stand for their right values, so it matters how far the
- * formula is written out: only its own rule, the gradients up to some layer, all of them, or the forward pass as well.
+ * formula is written out: only its own rule, the gradients up to some layer, all of them, the forward pass as well, or as
+ * far as an item may want.
  */
-function formulasUnder(reasoning: Reasoning, asked: Quantity): readonly Expression[] {
+function formulasUnder(problem: Problem, reasoning: Reasoning, asked: Quantity): readonly Expression[] {
   const ofReasoning = made.get(reasoning) ?? new Map<Quantity, readonly Expression[]>();
   made.set(reasoning, ofReasoning);
   let formulas = ofReasoning.get(asked);
   if (!formulas) ofReasoning.set(asked, (formulas = [...waysToWrite(reasoning, asked)]));
-  return formulas;
+  const wanted = writingsOf(problem, reasoning.rules.report(asked), reasoning);
+  return [...formulas, ...wanted.map(({ formula }) => formula)];
 }
 
 function* waysToWrite({ network, rules, define }: Reasoning, asked: Quantity): Generator<Expression> {

@@ -1,6 +1,6 @@
 import { type Problem, valuesOf } from "#engine/problem.ts";
 import { isLater, isParameter, type Quantity, root } from "#engine/quantity.ts";
-import { type Acceptance, acceptance, accepts, valueBefore } from "./acceptance.ts";
+import { type Acceptance, acceptance, arrives, valueBefore } from "./acceptance.ts";
 import { coincide, type Prediction, predictions } from "./predictions.ts";
 import { workedOut } from "./rounded-work.ts";
 
@@ -62,12 +62,12 @@ function hasDigitsOf(value: number, key: number): boolean {
 
 /** Work that honestly keeps four digits must arrive; it does not where two large terms nearly cancel. */
 const digitsCancel = (problem: Problem, asked: Quantity, right: Acceptance): boolean =>
-  !isLater(asked) && !accepts(right, workedOut(problem, problem.model.right, asked, 4));
+  !arrives(right, workedOut(problem, problem.model.right, asked, 4));
 
 /** What an update changes must be seen in the digits that people write. */
 function changesTooLittle(problem: Problem, asked: Quantity, key: number): boolean {
   const before = valueBefore(problem, asked);
-  return before !== undefined && Math.abs(key - before) < LEAST_CHANGE[isLossAfter(asked) ? "loss" : "weight"];
+  return before !== undefined && Math.abs(key - before) < LEAST_CHANGE[root(asked).role === "loss" ? "loss" : "weight"];
 }
 
 /** Two gradients of one tensor of parameters must differ, or a wrong index would not show. */
@@ -90,7 +90,7 @@ function* mistakesApart(problem: Problem, asked: Quantity, right: Acceptance): G
   for (const prediction of predictions(problem, asked, right.key)) {
     const apart = Math.abs(prediction.value - right.key);
     if (apart <= margin) {
-      if (!isLossAfter(asked) && apart > UNWRITTEN * Math.abs(right.key)) yield "mistake near the key";
+      if (apart > UNWRITTEN * Math.abs(right.key)) yield "mistake near the key";
       continue;
     }
     if (prediction.priority !== 1) continue;
@@ -98,12 +98,6 @@ function* mistakesApart(problem: Problem, asked: Quantity, right: Acceptance): G
     essential.push(prediction);
   }
 }
-
-/**
- * Through a whole update many mistakes move the loss by less than anybody writes down. They can be told by their last
- * digits only, and do not spoil the item.
- */
-const isLossAfter = (asked: Quantity): boolean => root(asked).role === "loss" && isLater(asked);
 
 /** Known identities give the very same number and are listed as a tie. */
 const confusable = (right: Acceptance, a: number, b: number): boolean =>

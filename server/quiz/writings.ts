@@ -20,34 +20,38 @@ const MOST_GRADIENTS = 3;
 const known = new WeakMap<Reasoning, Map<string, readonly Writing[]>>();
 
 /**
- * The forms in which a quantity may be wanted as a formula, the free one first, for some none. They are found once for
- * a shape and what is marked in it.
+ * The forms in which a quantity may be wanted as a formula, the free one first, for some none; or what somebody makes
+ * of them who reasons otherwise. They are found once for a shape and what is marked in it.
  */
-export function writingsOf(problem: Problem, asked: Quantity): readonly Writing[] {
-  const reasoning = problem.model.right;
+export function writingsOf(
+  problem: Problem,
+  asked: Quantity,
+  reasoning: Reasoning = problem.model.right,
+): readonly Writing[] {
   const ofReasoning = known.get(reasoning) ?? new Map<string, readonly Writing[]>();
   known.set(reasoning, ofReasoning);
   const key = `${asked.id} ${[...factsOf(problem).values()].join()}`;
   let writings = ofReasoning.get(key);
-  if (!writings) ofReasoning.set(key, (writings = findWritings(problem, asked)));
+  if (!writings) ofReasoning.set(key, (writings = findWritings(problem, asked, reasoning)));
   return writings;
 }
 
-function findWritings(problem: Problem, asked: Quantity): readonly Writing[] {
+function findWritings(problem: Problem, asked: Quantity, reasoning: Reasoning): readonly Writing[] {
   const numberOf = plainFacts(problem);
-  const rule = stepsTo(problem.model.right, asked).at(-1)!.rule;
+  const rule = stepsTo(reasoning, asked).at(-1)!.rule;
+  const unfolded = (isOpen: (q: Quantity) => boolean) => unfold(problem, asked, reasoning, isOpen);
   const own = simplify(mapQuantities(rule, (q) => numberOf(q) ?? q));
-  const full = unfolded(problem, asked, () => true);
+  const full = unfolded(() => true);
   const nearest = gradientsIn(own);
   if (hasUnknownNumeral(own)) return [];
   // What is kept from step to step, or for its sake alone, is free to be written by the step before or by all of them.
   if (updatesBefore(asked) > 1) return [own, ...(full ? [full] : [])].map((formula) => ({ wanted: null, formula }));
   // A node of a computation is there for the sake of its result alone, and a mark for what it marks.
   if (isMarked(problem) || nearest.every(({ role }) => role === "node")) {
-    const short = full ?? unfolded(problem, asked, ({ role }) => PARTS_OF_RESULT.has(role)) ?? own;
+    const short = full ?? unfolded(({ role }) => PARTS_OF_RESULT.has(role)) ?? own;
     return [{ wanted: null, formula: spelledOut(short) ?? short }];
   }
-  const toNets = unfolded(problem, asked, (q) => !isGradient(q) || q.role !== "net" || nearest.includes(q));
+  const toNets = unfolded((q) => !isGradient(q) || q.role !== "net" || nearest.includes(q));
   return [
     { wanted: null, formula: own },
     ...[own, toNets].filter(isByFewGradients).map((formula) => ({ wanted: inTermsOf(formula), formula })),
@@ -76,8 +80,12 @@ const hasUnknownNumeral = (e: Expression): boolean =>
 const PARTS_OF_RESULT: ReadonlySet<Role> = new Set<Role>(["node", "error", "sample loss", "data loss", "penalty"]);
 
 /** The formula of a quantity down to numbers of the forward pass, through the names that are open. */
-function unfolded(problem: Problem, asked: Quantity, isOpen: (q: Quantity) => boolean): Expression | undefined {
-  const { define } = problem.model.right;
+function unfold(
+  problem: Problem,
+  asked: Quantity,
+  { define }: Reasoning,
+  isOpen: (q: Quantity) => boolean,
+): Expression | undefined {
   const numberOf = plainFacts(problem);
   const isOnTheWay = (q: Quantity) => q.derived !== undefined || PARTS_OF_RESULT.has(q.role);
   const formula = writtenOut(

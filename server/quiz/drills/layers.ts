@@ -90,7 +90,7 @@ export const layerDrills: Partial<Record<SkillId, Drill>> = {
     levels: { 3: [networks.relu222], 4: [networks.relu2221] },
     asks: [weight(first), activation(first)],
   },
-  "mlp.loss_after": { levels: { 3: [networks.relu221], 4: [networks.sigmoid222] }, asks: [lossAfter] },
+  "mlp.loss_after": { levels: { 3: [networks.relu221], 4: [networks.tanh222] }, asks: [lossAfter] },
   "chain.product": {
     levels: { 2: [networks.chain2], 3: [networks.chain3, networks.chainTanh] },
     asks: [weight(first)],
