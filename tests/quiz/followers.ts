@@ -112,13 +112,16 @@ function inFormulas(item: ItemOf<"formula">): Follower[] {
   });
 }
 
-const inChoices = ({ options }: ItemOf<"choice">): Follower[] =>
-  options.flatMap(({ mistakes }, i) => mistakes.map((id) => ({ ids: [id], answer: String(i + 1) })));
+/** Nobody follows a mistake of the table in what is written out. */
+const inChoices = (item: ItemOf<"choice">): Follower[] =>
+  "written" in item
+    ? []
+    : item.options.flatMap(({ mistakes }, i) => mistakes.map((id) => ({ ids: [id], answer: String(i + 1) })));
 
 /** Whoever takes the line of a mistake for the right one, and has the others in order. */
 function inOrder(item: ItemOf<"order">): Follower[] {
   const solution = solutionOf(item);
-  if (solution.form !== "order") return [];
+  if ("written" in item || solution.form !== "order") return [];
   return item.lines.flatMap(({ quantity, mistake }, wrong) => {
     if (mistake === null) return [];
     const placed = solution.right.map((line) => (item.lines[line]!.quantity === quantity ? wrong : line));
