@@ -75,6 +75,23 @@ const endpoints: Endpoints = {
   matrix: ["GET", "/api/groups/:group/matrix"],
   matrixCsv: ["GET", "/api/groups/:group/matrix.csv"],
   trouble: ["GET", "/api/groups/:group/trouble"],
+  people: ["GET", "/api/admin/people"],
+  setAdmin: ["PATCH", "/api/admin/people/:user"],
+  makeResetLink: ["POST", "/api/admin/people/:user/reset-link"],
+  endSessionsOf: ["DELETE", "/api/admin/people/:user/sessions"],
+  deletePerson: ["DELETE", "/api/admin/people/:user"],
+  registrationInvites: ["GET", "/api/admin/invites"],
+  inviteToRegister: ["POST", "/api/admin/invites"],
+  withdrawInvite: ["DELETE", "/api/admin/invites/:invite"],
+  reports: ["GET", "/api/admin/reports"],
+  closeReport: ["PATCH", "/api/admin/reports/:report"],
+  backups: ["GET", "/api/admin/backups"],
+  backUpNow: ["POST", "/api/admin/backups"],
+  verifyBackup: ["POST", "/api/admin/backups/:backup/verify"],
+  storage: ["GET", "/api/admin/storage"],
+  server: ["GET", "/api/admin/server"],
+  setLogLevel: ["PATCH", "/api/admin/server"],
+  auditLog: ["GET", "/api/admin/audit"],
 };
 
 type Part<K extends RouteName, P extends "params" | "query" | "body"> =

@@ -25,6 +25,12 @@ export async function findGroup(db: Database, id: string): Promise<Group | null>
   return row ? toGroup(row) : null;
 }
 
+/** The names of those groups that still exist. */
+export async function groupNames(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom("groups").select(["id", "name"]).where("id", "in", ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** What may be changed about a group, as a request names it. */
 export type GroupChange = { readonly [K in "name" | "language" | "zone"]?: Group[K] | undefined };
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import * as account from "#contract/account.ts";
+import * as admin from "#contract/admin.ts";
 import * as calculators from "#contract/calculators.ts";
 import * as groups from "#contract/groups.ts";
 import * as network from "#contract/network.ts";
@@ -20,6 +21,7 @@ const collect = (routes: Record<string, Route>): Map<z.ZodType, string> => {
     ...groups,
     ...calculators,
     ...account,
+    ...admin,
     problem,
   })) {
     names.set(schema, capital(name));

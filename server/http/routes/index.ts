@@ -2,6 +2,8 @@ import type { Routes } from "#contract/routes.ts";
 import type { Context } from "../context.ts";
 import type { Handlers } from "../serve.ts";
 import { accountHandlers } from "./account.ts";
+import { adminPeopleHandlers } from "./admin-people.ts";
+import { adminServerHandlers } from "./admin-server.ts";
 import { answerHandlers } from "./answers.ts";
 import { calculatorHandlers } from "./calculators.ts";
 import { catalogueHandlers } from "./catalogue.ts";
@@ -34,6 +36,8 @@ export const handlers = (context: Context): Handlers<Routes> => ({
   ...questionHandlers(context),
   ...answerHandlers(context),
   ...helpHandlers(context),
+  ...adminPeopleHandlers(context),
+  ...adminServerHandlers(context),
   ...groupHandlers(context),
   ...groupMemberHandlers(context),
   ...groupInviteHandlers(context),
