@@ -97,31 +97,33 @@ export async function join(
     .execute();
 }
 
-/** Ends a membership; false when there was none, or no longer. */
+/** Ends a membership and answers whose it was; null when there was none, or no longer. */
 export async function endMembership(
   db: Database,
   end: { group: string; member: string; status: "left" | "removed"; at: number },
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
+): Promise<number | null> {
+  const row = await db
     .updateTable("memberships")
     .set({ status: end.status, ended_at: end.at, shows_effort: 0 })
     .where("group_id", "=", end.group)
     .where("id", "=", end.member)
     .where("status", "=", "active")
+    .returning("user_id")
     .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  return row?.user_id ?? null;
 }
 
-/** Gives an active member another role; false when there is no such member. */
-export async function changeRole(db: Database, group: string, member: string, role: Role): Promise<boolean> {
-  const { numUpdatedRows } = await db
+/** Gives an active member another role and answers who it is; null when there is no such member. */
+export async function changeRole(db: Database, group: string, member: string, role: Role): Promise<number | null> {
+  const row = await db
     .updateTable("memberships")
     .set({ role })
     .where("group_id", "=", group)
     .where("id", "=", member)
     .where("status", "=", "active")
+    .returning("user_id")
     .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  return row?.user_id ?? null;
 }
 
 /** Whether a member shows the others how much they practise. */

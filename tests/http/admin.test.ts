@@ -199,11 +199,45 @@ test("settings are shown with their source, without secrets; the log level can b
   await ada.call("setLogLevel", { body: { logLevel: "silent" } });
 });
 
+test("what changes rights in a group is in the audit log, with names and without secrets", async () => {
+  const [olga, fay] = [await loggedIn(server.app, "Olga"), await invited("Fay")];
+  const settings = { language: null, zone: "UTC" };
+  const { id: group } = await olga.call("createGroup", { body: { name: "Evening", ...settings } });
+  const body = { role: "member", days: 1, uses: 3 } as const;
+  const { code, id: invite } = await olga.call("createGroupInvite", { params: { group }, body });
+  await fay.call("joinGroup", { body: { code } });
+  await olga.call("revokeGroupInvite", { params: { group, invite } });
+  const { members } = await olga.call("members", { params: { group } });
+  const member = members.find(({ name }) => name === "Fay")?.id ?? "";
+  await olga.call("changeRole", { params: { group, member }, body: { role: "tutor" } });
+  await olga.call("transferGroup", { params: { group }, body: { member } });
+  await olga.call("leaveGroup", { params: { group }, body: {} });
+  const before = await ada.call("auditLog", {});
+  expect(before.entries[0]).toMatchObject({ act: "group.left", group: "Evening" });
+  await fay.call("deleteGroup", { params: { group } });
+
+  const { entries } = await ada.call("auditLog", {});
+  const of = entries.filter((entry) => entry.group === group).toReversed();
+  expect(of.map(({ actor, act, subject, detail }) => [actor?.name, act, subject?.name ?? null, detail])).toEqual([
+    ["Olga", "group.created", null, null],
+    ["Olga", "group.invited", null, "member, uses: 3"],
+    ["Fay", "group.joined", null, "member"],
+    ["Olga", "group.invite_revoked", null, null],
+    ["Olga", "group.role", "Fay", "tutor"],
+    ["Olga", "group.role", "Fay", "owner"],
+    ["Olga", "group.role", "Olga", "tutor"],
+    ["Olga", "group.left", null, null],
+    ["Fay", "group.deleted", null, "Evening"],
+  ]);
+  expect(JSON.stringify(entries)).not.toContain(code);
+});
+
 test("the audit log is read page by page", async () => {
   for (let made = 0; made < 101; made += 1) await ada.call("inviteToRegister", { body: { uses: 1, days: 1 } });
   const first = await ada.call("auditLog", {});
   expect([first.entries.length, first.more]).toEqual([100, true]);
-  const rest = await ada.call("auditLog", { query: { before: String(first.entries.at(-1)?.id) } });
+  const before = String(first.entries.at(-1)?.id);
+  const rest = await ada.call("auditLog", { query: { before } });
   expect(rest.more).toBe(false);
   expect(rest.entries[0]?.id).toBe((first.entries.at(-1)?.id ?? 0) - 1);
   expect(rest.entries.at(-1)).toMatchObject({ id: 1, act: "admin.granted", actor: { name: "Ada" } });

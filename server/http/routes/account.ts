@@ -1,6 +1,7 @@
 import type { Account, Session } from "#contract/account.ts";
 import type { Routes } from "#contract/routes.ts";
 import { setPassword } from "../../db/accounts.ts";
+import { audit } from "../../db/audit.ts";
 import { groupsOnlyOwnedBy } from "../../db/memberships.ts";
 import { deletePasses } from "../../db/passes.ts";
 import { countRecoveryCodes } from "../../db/recovery-codes.ts";
@@ -86,6 +87,7 @@ export const accountHandlers = (context: Context): Pick<Handlers<Routes>, Own> =
       await write(db, async (trx) => {
         demandHandedOver(await groupsOnlyOwnedBy(trx, user.id));
         await deleteUser(trx, user.id);
+        await audit(trx, { at: context.now(), actor: user.id, act: "user.deleted", subject: user.id });
       });
       takeCookie(context, { request, reply });
       return { done: true };

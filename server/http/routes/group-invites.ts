@@ -1,5 +1,6 @@
 import type { GroupInvite as Sent } from "#contract/groups.ts";
 import type { Routes } from "#contract/routes.ts";
+import { audit } from "../../db/audit.ts";
 import {
   createGroupInvite,
   findGroupInvite,
@@ -61,7 +62,9 @@ export const groupInviteHandlers = (context: Context): Pick<Handlers<Routes>, Na
           if ((await membersOf(trx, group)).length >= MOST_MEMBERS)
             throw new Refusal("conflict", `A group has ${MOST_MEMBERS} members at most.`);
           await takeGroupInvite(trx, id);
-          await join(trx, { id: newId(), group, user: user.id, role, at: context.now() });
+          const at = context.now();
+          await join(trx, { id: newId(), group, user: user.id, role, at });
+          await audit(trx, { at, actor: user.id, act: "group.joined", group, detail: role });
         }
         return groupFor(trx, group, user);
       }),
@@ -77,6 +80,7 @@ export const groupInviteHandlers = (context: Context): Pick<Handlers<Routes>, Na
         if ((await groupInvitesOf(trx, group, at)).length >= MOST_INVITES)
           throw new Refusal("conflict", `A group has ${MOST_INVITES} invites at most; end one first.`);
         await createGroupInvite(trx, { ...invite, codeHash: hashOf(code) });
+        await audit(trx, { at, actor: user.id, act: "group.invited", group, detail: `${role}, uses: ${uses}` });
         return { ...sent(invite), code };
       });
     },
@@ -85,6 +89,7 @@ export const groupInviteHandlers = (context: Context): Pick<Handlers<Routes>, Na
         await demandRightStill(trx, user, "tutor", group);
         if (!(await revokeGroupInvite(trx, group, invite, context.now())))
           throw new Refusal("not_found", "There is no such invite.");
+        await audit(trx, { at: context.now(), actor: user.id, act: "group.invite_revoked", group });
         return { done: true };
       }),
   };

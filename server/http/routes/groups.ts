@@ -1,12 +1,13 @@
 import type { Routes } from "#contract/routes.ts";
 import { isZone } from "#study/clock.ts";
+import { audit } from "../../db/audit.ts";
 import { changeGroup, createGroup, deleteGroup } from "../../db/groups.ts";
 import { endMembership, groupsOf, join, membershipOf, showEffort } from "../../db/memberships.ts";
 import { write } from "../../db/write.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import { demandOwner } from "../groups/owners.ts";
-import { groupFor } from "../groups/view.ts";
+import { groupFor, groupNamed } from "../groups/view.ts";
 import { demandRightStill } from "../rights.ts";
 import type { Handlers } from "../serve.ts";
 
@@ -37,6 +38,7 @@ export const groupHandlers = (context: Context): Pick<Handlers<Routes>, Names> =
           throw new Refusal("conflict", `Nobody can be in more than ${MOST_GROUPS} groups.`);
         await createGroup(trx, group);
         await join(trx, { id: newId(), group: group.id, user: user.id, role: "owner", at });
+        await audit(trx, { at, actor: user.id, act: "group.created", group: group.id });
         return groupFor(trx, group.id, user);
       });
     },
@@ -52,15 +54,19 @@ export const groupHandlers = (context: Context): Pick<Handlers<Routes>, Names> =
     deleteGroup: ({ user, params: { group } }) =>
       write(db, async (trx) => {
         await demandRightStill(trx, user, "owner", group);
+        const { name } = await groupNamed(trx, group);
         await deleteGroup(trx, group);
+        await audit(trx, { at: context.now(), actor: user.id, act: "group.deleted", group, detail: name });
         return { done: true };
       }),
     leaveGroup: ({ user, params: { group } }) =>
       write(db, async (trx) => {
         await demandRightStill(trx, user, "member", group);
         const own = await membershipOf(trx, group, user.id);
-        await endMembership(trx, { group, member: own?.id ?? "", status: "left", at: context.now() });
+        const at = context.now();
+        await endMembership(trx, { group, member: own?.id ?? "", status: "left", at });
         await demandOwner(trx, group);
+        await audit(trx, { at, actor: user.id, act: "group.left", group });
         return { done: true };
       }),
     shareEffort: ({ user, params: { group }, body }) =>

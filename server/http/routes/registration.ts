@@ -1,5 +1,6 @@
 import type { Routes } from "#contract/routes.ts";
 import { createAccount, setAdmin } from "../../db/accounts.ts";
+import { audit } from "../../db/audit.ts";
 import { deletePasses } from "../../db/passes.ts";
 import { takeRegistrationInvite } from "../../db/registration-invites.ts";
 import type { Database } from "../../db/schema.ts";
@@ -42,6 +43,9 @@ export const registrationHandlers = (context: Context): Pick<Handlers<Routes>, "
     return user.id;
   };
 
+  const auditOwner = (trx: Database, user: number): Promise<void> =>
+    audit(trx, { at: context.now(), actor: user, act: "admin.granted", subject: user });
+
   return {
     entrance: () => ({ guests: context.config.guests, registration: context.config.registration }),
 
@@ -55,6 +59,7 @@ export const registrationHandlers = (context: Context): Pick<Handlers<Routes>, "
         const account = { user: await alone(trx, user), name, nameKey, passwordHash, admin };
         if (!(await createAccount(trx, { ...account, at: context.now() })))
           throw refuseName("name_taken", "This name is taken.");
+        if (admin) await auditOwner(trx, account.user);
         return ownUser(trx, { id: account.user });
       });
       return meOf(registered);
@@ -65,6 +70,7 @@ export const registrationHandlers = (context: Context): Pick<Handlers<Routes>, "
         const invite = await takeRegistrationInvite(trx, hashOf(body.invite), context.now());
         if (invite?.makesAdmin !== true) throw noLink();
         await setAdmin(trx, user.id, true);
+        await auditOwner(trx, user.id);
         return meOf(await ownUser(trx, user));
       });
     },
