@@ -102,7 +102,7 @@ describe("people", () => {
     expect((await set(ada, blaises, true)).status).toBe(200);
     const blaise = await loggedIn(server.app, "Blaise", "a new long one");
     const both = await Promise.all([set(ada, blaises, false), set(blaise, adas, false)]);
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 403]);
+    expect(both.filter(({ status }) => status === 403)).toHaveLength(1);
     const { people } = await ada.call("people", {});
     expect(people.filter(({ admin }) => admin).map(({ name }) => name)).toEqual(["Ada"]);
     expect(await lastActs(2)).toEqual([

@@ -1,7 +1,6 @@
 import { audit } from "../../db/audit.ts";
 import { allAccounts, findAccount, setAdmin } from "../../db/accounts.ts";
 import type { Account } from "../../db/accounts.ts";
-import { groupsOnlyOwnedBy } from "../../db/memberships.ts";
 import { deletePasses } from "../../db/passes.ts";
 import { deleteRegistrationInvite } from "../../db/registration-invites.ts";
 import type { Database } from "../../db/schema.ts";
@@ -11,6 +10,7 @@ import { write } from "../../db/write.ts";
 import { newInviteLink, newResetLink } from "../account/links.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
+import { demandHandedOver } from "../groups/owners.ts";
 import { demandRightStill } from "../rights.ts";
 
 /** Who acts: an owner of the server, or null for whoever sits at its command line. */
@@ -34,13 +34,6 @@ const accountOf = async (trx: Database, user: number): Promise<Account> => {
 const demandAnotherAdmin = async (trx: Database, { user, admin }: Account): Promise<void> => {
   if (!admin || (await allAccounts(trx)).some((other) => other.admin && other.user !== user)) return;
   throw new Refusal("conflict", "The server always has an owner: make somebody else one first.");
-};
-
-const demandHandedOver = async (trx: Database, user: number): Promise<void> => {
-  const owned = await groupsOnlyOwnedBy(trx, user);
-  if (owned.length === 0) return;
-  const names = owned.map(({ name }) => `"${name}"`).join(", ");
-  throw new Refusal("last_owner", `Nobody else owns ${names}: these have to be handed over first, or deleted.`);
 };
 
 /** Makes a link by which people can register. */

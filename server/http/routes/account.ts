@@ -2,7 +2,6 @@ import type { Account, Session } from "#contract/account.ts";
 import type { Routes } from "#contract/routes.ts";
 import { setPassword } from "../../db/accounts.ts";
 import { audit } from "../../db/audit.ts";
-import { groupsOnlyOwnedBy } from "../../db/memberships.ts";
 import { deletePasses } from "../../db/passes.ts";
 import { countRecoveryCodes } from "../../db/recovery-codes.ts";
 import { deleteSession, deleteSessions, sessionsOf } from "../../db/sessions.ts";
@@ -13,6 +12,7 @@ import { write } from "../../db/write.ts";
 import { demandUnchanged, newPassword, ownAccount, provePassword } from "../account/prove.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
+import { demandHandedOver } from "../groups/owners.ts";
 import type { Handlers } from "../serve.ts";
 import { sessionHashOf, takeCookie } from "../session.ts";
 
@@ -40,13 +40,6 @@ export const readAccount = async (context: Context, user: User, current: string 
       current: tokenHash === current,
     })),
   };
-};
-
-/** A group whose last owner leaves could never be changed again. */
-const demandHandedOver = (owned: readonly { name: string }[]): void => {
-  if (owned.length === 0) return;
-  const fields = owned.map(({ name }) => ({ path: "groups", message: name }));
-  throw new Refusal("last_owner", "You are the only owner of these groups: hand them over or delete them.", fields);
 };
 
 /** What one does with one's own account: password, sessions, and its end. */
@@ -85,7 +78,7 @@ export const accountHandlers = (context: Context): Pick<Handlers<Routes>, Own> =
     async deleteAccount({ user, body, request, reply }) {
       await provePassword(context, user, body.password);
       await write(db, async (trx) => {
-        demandHandedOver(await groupsOnlyOwnedBy(trx, user.id));
+        await demandHandedOver(trx, user.id);
         await deleteUser(trx, user.id);
         await audit(trx, { at: context.now(), actor: user.id, act: "user.deleted", subject: user.id });
       });
