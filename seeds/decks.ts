@@ -92,7 +92,8 @@ function refuse(faults: readonly string[]): void {
   if (faults.length > 0) throw new DeckError(faults);
 }
 
-function refuseHuge(file: string, bytes: number): void {
+/** Nobody writes as much by hand. */
+export function refuseHuge(file: string, bytes: number): void {
   if (bytes > MOST_BYTES) throw new DeckError([`${file}: is larger than ${MOST_BYTES / 1024} kB`]);
 }
 
@@ -103,7 +104,7 @@ function repeated(cards: readonly Card[]): string[] {
 }
 
 /** Chinese text is easily stored in another encoding without notice. */
-function decoded(file: string, content: Uint8Array): string {
+export function decoded(file: string, content: Uint8Array): string {
   const yaml = new TextDecoder().decode(content);
   if (yaml.includes("\uFFFD")) throw new DeckError([`${file}: is not written in UTF-8`]);
   return yaml;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { migrations } from "../migrations/index.ts";
 import { ownCards } from "../seeds/cards.ts";
+import { DECKS, droppedDecks, withDropped } from "../seeds/dropped-decks.ts";
 import { ownMisprints } from "../seeds/misprints/index.ts";
 import { ownQuestions } from "../seeds/questions.ts";
 import { ConfigError, readConfig, settingsOf } from "./config.ts";
@@ -32,13 +33,22 @@ const version = (): string => {
   return found;
 };
 
+/** Our own flashcards, and those of decks dropped into the data folder; a file that holds none is told and passed over. */
+const allCards = (dataDir: string): Context["cards"] => {
+  const own = ownCards();
+  const taken = new Set([...own.values()].flat().map(({ id }) => id));
+  const { decks, faults } = droppedDecks(join(dataDir, DECKS), taken);
+  for (const fault of faults) console.error(`A deck is passed over. ${fault}`);
+  return withDropped(own, decks);
+};
+
 const compose = (config: Config, database: OpenDatabase): Context => ({
   config,
   settings: settingsOf(process.env),
   database,
   backups: keepBackups(database, config, Date.now),
   compute: startCompute(Math.max(2, availableParallelism() - 1)),
-  cards: ownCards(),
+  cards: allCards(config.dataDir),
   questions: ownQuestions(),
   misprints: ownMisprints(),
   version: version(),

@@ -39,7 +39,7 @@ const TABLE: ImportTable = {
   migrations: { folders: [], packages: ["kysely"] },
   seeds: {
     folders: ["server/contract", "server/engine", "server/quiz"],
-    packages: ["node:fs", "node:path", "yaml", "zod"],
+    packages: ["csv-parse", "node:crypto", "node:fs", "node:path", "yaml", "zod"],
   },
   client: {
     folders: ["server/engine", "server/quiz", "server/contract"],

@@ -7,13 +7,19 @@ import { typeset, typesetQuestion } from "./typeset.ts";
 
 /** A ticket's question as it may be shown before the answer: neither key nor seed. */
 export const questionOf = (ticket: Ticket): Question =>
-  typesetQuestion({
-    ...present(ticket.item),
-    ticket: ticket.id,
-    reason: ticket.reason,
-    answered: ticket.state === "answered",
-    hints: hintsOf(ticket),
-  });
+  typesetQuestion(
+    {
+      ...present(ticket.item),
+      ticket: ticket.id,
+      reason: ticket.reason,
+      answered: ticket.state === "answered",
+      hints: hintsOf(ticket),
+    },
+    isOurs(ticket.item),
+  );
+
+/** Whether all TeX of a question is written by us. */
+const isOurs = (item: Item): boolean => item.form !== "flashcard" || !item.card.foreign;
 
 /** Only hints that were taken are written; those to come are counted. */
 const hintsOf = ({ item, hintsUsed }: Ticket): Question["hints"] => {

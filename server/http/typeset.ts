@@ -17,16 +17,16 @@ export const typeset = (formula: Formula): Formula => {
   return { ...formula, html };
 };
 
-/** Sets what a question shows first; the labels of its diagram are drawn as SVG text by the browser. */
-export const typesetQuestion = (question: Question): Question => ({
+/** Sets what a question shows first, if its task is in our own words; the labels of its diagram are drawn as SVG text by the browser. */
+export const typesetQuestion = (question: Question, isOurs: boolean): Question => ({
   ...question,
-  task: typesetTask(question.task),
+  task: isOurs ? typesetTask(question.task) : question.task,
   ask: question.ask && { ...question.ask, symbol: typeset(question.ask.symbol) },
   givens: question.givens.map((given) => ({ ...given, formula: typeset(given.formula) })),
   conventions: question.conventions.map(typesetBilingual),
 });
 
-/** The cards are ours. Only the front is set here: the back is not looked at before the typesetter has arrived. */
+/** Of a card only the front is set here: the back is not looked at before the typesetter has arrived. */
 function typesetTask(task: Task): Task {
   switch (task.form) {
     case "flashcard":

@@ -8,4 +8,6 @@ export type Card = {
   readonly back: Bilingual;
   /** An activation function to draw on the back, with its derivative. */
   readonly plot?: ActivationId | undefined;
+  /** Of a deck that somebody else brought along: its formulas are set in the browser alone. */
+  readonly foreign?: true | undefined;
 };

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { FormId } from "#contract/forms.ts";
 import type { Question } from "#contract/practice.ts";
 import { spokenOf } from "#quiz/spoken/index.ts";
+import { importDeck, withDropped } from "../../seeds/dropped-decks.ts";
 import { available, guestOf, rightAnswer, storedTicket, wholeServer, wrongAnswer } from "./learner.ts";
 import type { Learner } from "./learner.ts";
 
@@ -242,6 +243,19 @@ describe("help", () => {
       answer: await wrongAnswer(server.context, ticket),
     });
   });
+});
+
+test("a flashcard of another hand reaches the browser as text: its formulas are not set here", async () => {
+  const deck = importDeck("mine.csv", new TextEncoder().encode("<i>Why</i> $x$?,So.,loss.kl"));
+  if ("faults" in deck) throw new Error(deck.faults);
+  const cards = withDropped(new Map(), [deck.deck]);
+  const other = await wholeServer({ cards });
+  const stranger = await guestOf(other.app);
+  const { question } = await stranger.call("next", { body: { skill: "loss.kl", form: "flashcard" } });
+  const pieces = ["<i>Why</i> ", { text: "x", latex: "x" }, "?"];
+  expect(question?.task).toMatchObject({ form: "flashcard", front: { en: pieces, zh: pieces } });
+  expect(JSON.stringify(question?.task)).not.toContain("katex");
+  await other.close();
 });
 
 describe("a flashcard", () => {

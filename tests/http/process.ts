@@ -6,8 +6,8 @@ import { createInterface } from "node:readline";
 
 const main = join(import.meta.dirname, "../../server/main.ts");
 
-/** A server as its own process, ready for requests. */
-export type Running = { readonly url: string; readonly child: ChildProcess };
+/** A server as its own process, ready for requests; what it complains about is known once it is gone. */
+export type Running = { readonly url: string; readonly child: ChildProcess; readonly complaints: Promise<string> };
 
 const launch = (environment: Record<string, string>): ChildProcess =>
   spawn(process.execPath, [main], {
@@ -28,7 +28,7 @@ export const startServer = async (environment: Record<string, string>): Promise<
   if (child.stdout === null) throw new Error("The server has no output.");
   for await (const line of createInterface(child.stdout)) {
     const url = /http:\S+/.exec(line)?.[0];
-    if (url !== undefined) return { url: url.replace("localhost", "127.0.0.1"), child };
+    if (url !== undefined) return { url: url.replace("localhost", "127.0.0.1"), child, complaints };
   }
   throw new Error(`The server did not start: ${await complaints}`);
 };

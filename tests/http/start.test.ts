@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
@@ -73,4 +73,16 @@ test("a stop lets a connection that is kept alive go, and ends with code 0", { t
   expect(await endServer(server, "SIGTERM")).toBe(0);
   await closed;
   agent.destroy();
+});
+
+test("decks in the data folder are read; a file that holds none is told and does not keep the server from starting", async () => {
+  const folder = mkdtempSync(join(dataDir, "decks-"));
+  mkdirSync(join(folder, "decks"));
+  writeFileSync(join(folder, "decks", "mine.csv"), "Why so <b>late</b>?,Because $x$.,code.mlp_numpy\n");
+  writeFileSync(join(folder, "decks", "broken.csv"), "Why?,So.\n");
+  const server = await startServer({ DATA_DIR: folder });
+  const health = await fetch(`${server.url}/api/health`);
+  expect(health.status).toBe(200);
+  expect(await endServer(server, "SIGTERM")).toBe(0);
+  expect(await server.complaints).toContain("broken.csv, line 1: belongs to no skill");
 });

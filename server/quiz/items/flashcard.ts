@@ -12,8 +12,8 @@ const grades: readonly Grade[] = ["again", "hard", "good", "easy"];
 export const flashcard: Form<"flashcard"> = {
   draw: ({ cards, random }) => {
     if (cards.length === 0) return undefined;
-    const { id, front, back, plot } = random.pick(cards);
-    return { form: "flashcard", card: { id, front, back, ...(plot && { plot }) } };
+    const { id, front, back, plot, foreign } = random.pick(cards);
+    return { form: "flashcard", card: { id, front, back, ...(plot && { plot }), ...(foreign && { foreign }) } };
   },
   task: ({ card: { id, front, back, plot } }) => ({
     form: "flashcard",
