@@ -140,6 +140,12 @@ export const readConfig = (environment: Environment): Config => {
   return Object.fromEntries(entries) as Config;
 };
 
+/** The server's address as browsers see it, as far as the settings tell. */
+export const addressOf = ({ origin, host, port }: Pick<Config, "origin" | "host" | "port">): string => {
+  const isLocal = ["127.0.0.1", "::1", "0.0.0.0", "::"].includes(host);
+  return origin ?? `http://${isLocal ? "localhost" : host}:${port}`;
+};
+
 /** A setting as the server's owner is shown it: what holds, and where it comes from; a secret is only said to be there. */
 export type Setting = {
   readonly name: string;

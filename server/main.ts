@@ -8,7 +8,7 @@ import { ownCards } from "../seeds/cards.ts";
 import { DECKS, droppedDecks, withDropped } from "../seeds/dropped-decks.ts";
 import { ownMisprints } from "../seeds/misprints/index.ts";
 import { ownQuestions } from "../seeds/questions.ts";
-import { ConfigError, readConfig, settingsOf } from "./config.ts";
+import { addressOf, ConfigError, readConfig, settingsOf } from "./config.ts";
 import type { Config } from "./config.ts";
 import { DatabaseError } from "./db/errors.ts";
 import { databaseFile, holdData } from "./db/data-folder.ts";
@@ -57,11 +57,9 @@ const compose = (config: Config, database: OpenDatabase): Context => ({
   randomBytes,
 });
 
-const address = (app: FastifyInstance, { origin, host }: Config): string => {
+const address = (app: FastifyInstance, config: Config): string => {
   const bound = app.server.address();
-  const port = typeof bound === "object" ? bound?.port : null;
-  const isLocal = ["127.0.0.1", "::1", "0.0.0.0", "::"].includes(host);
-  return origin ?? `http://${isLocal ? "localhost" : host}:${port}`;
+  return addressOf(typeof bound === "object" && bound !== null ? { ...config, port: bound.port } : config);
 };
 
 const stopOnSignal = (app: FastifyInstance, { compute, database }: Context, lock: Lock): void => {

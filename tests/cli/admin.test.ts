@@ -6,10 +6,13 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { migrations } from "../../migrations/index.ts";
 import { commands, runAdmin } from "../../server/cli/admin/run.ts";
 import { readConfig } from "../../server/config.ts";
+import { createAccount } from "../../server/db/accounts.ts";
 import { recordAnswer } from "../../server/db/answer.ts";
+import { auditLog } from "../../server/db/audit.ts";
 import { holdData } from "../../server/db/data-folder.ts";
 import { migrate } from "../../server/db/migrate.ts";
 import { openDatabase } from "../../server/db/open.ts";
+import { openRegistrationInvites } from "../../server/db/registration-invites.ts";
 import type { Database } from "../../server/db/schema.ts";
 import { createTicket } from "../../server/db/tickets.ts";
 import { createGuest } from "../../server/db/users.ts";
@@ -145,6 +148,60 @@ describe("check", () => {
         .execute(),
     );
     expect(await admin("check")).toMatchObject({ code: 0, said: expect.stringContaining("older version") as string });
+  });
+});
+
+describe("people", () => {
+  const withPeople = async (db: Database) => {
+    for (const name of ["Ada", "Blaise"]) {
+      const { id: user } = await guest(db);
+      const account = { user, name, nameKey: name.toLowerCase(), passwordHash: null, admin: name === "Ada", at: NOW };
+      await createAccount(db, account);
+    }
+    await guest(db);
+  };
+
+  test("are listed", async () => {
+    const { admin } = await owner(withPeople);
+    const { code, said } = await admin("users");
+    expect([code, said.split("\n")]).toEqual([
+      0,
+      [
+        "name           since (UTC)       last seen  answers",
+        "Ada     owner  2026-11-24 12:00                   0",
+        "Blaise         2026-11-24 12:00                   0",
+        "and 1 guests",
+      ],
+    ]);
+  });
+
+  test("are invited and let in again by links, and own the server, on the record", async () => {
+    const { admin, use } = await owner(withPeople);
+    expect((await admin("invite", "--uses", "20", "--days", "30")).said).toMatch(
+      /^http:\/\/localhost:3000\/account#invite=[\w-]{43}$/,
+    );
+    expect((await admin("reset-link", " ＢLAISE ")).said).toMatch(/^http:\/\/localhost:3000\/account#reset=[\w-]{43}$/);
+    expect(await admin("make-admin", "blaise")).toMatchObject({ code: 0 });
+    expect(await admin("drop-admin", "Ada")).toMatchObject({ code: 0 });
+    expect(await admin("drop-admin", "Blaise")).toMatchObject({
+      code: 1,
+      complaints: expect.stringContaining("always") as string,
+    });
+    expect(await admin("reset-link", "Carl")).toMatchObject({
+      code: 1,
+      complaints: expect.stringContaining("Carl") as string,
+    });
+    await use(async (db) => {
+      const invites = await openRegistrationInvites(db, NOW + 29 * 86_400_000);
+      expect(invites).toMatchObject([{ usesLeft: 20, createdBy: null, makesAdmin: false }]);
+      const entries = await auditLog(db, { limit: 9 });
+      expect(entries.map(({ actor, act, subject }) => [actor, act, subject])).toEqual([
+        [null, "admin.revoked", 1],
+        [null, "admin.granted", 2],
+        [null, "reset_link.made", 2],
+        [null, "registration.invited", undefined],
+      ]);
+    });
   });
 });
 

@@ -1,9 +1,11 @@
 import { ConfigError } from "../../config.ts";
 import { DatabaseError } from "../../db/errors.ts";
+import { Refusal } from "../../http/errors.ts";
 import { backup, backups } from "./backup.ts";
 import { check } from "./check.ts";
 import { type Command, Failure, type Shell, UsageError } from "./command.ts";
 import { debug } from "./debug.ts";
+import { dropAdminCommand, invite, makeAdminCommand, resetLink, users } from "./people.ts";
 import { restore } from "./restore.ts";
 import { settings } from "./settings.ts";
 import { storage } from "./storage.ts";
@@ -11,6 +13,11 @@ import { verify } from "./verify.ts";
 
 /** All that can be asked for. */
 export const commands: Readonly<Record<string, Command>> = {
+  users,
+  invite,
+  "reset-link": resetLink,
+  "make-admin": makeAdminCommand,
+  "drop-admin": dropAdminCommand,
   backup,
   backups,
   verify,
@@ -61,4 +68,7 @@ export const runAdmin = async (args: string[], shell: Shell, complain: (line: st
 };
 
 const isForPeople = (error: unknown): error is Error =>
-  error instanceof Failure || error instanceof DatabaseError || error instanceof ConfigError;
+  error instanceof Failure ||
+  error instanceof Refusal ||
+  error instanceof DatabaseError ||
+  error instanceof ConfigError;
