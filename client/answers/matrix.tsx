@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Sentence } from "../components/mathematics.tsx";
+import { Sentence } from "../components/prose.tsx";
 import { SymbolButtons } from "../components/symbol-buttons.tsx";
 import { fill, words } from "../i18n/index.ts";
 import { session, tell } from "../practice.ts";

@@ -7,9 +7,10 @@ import { check, next, session } from "../practice.ts";
 /** The answer to a question of any form. Enter checks; when there is a verdict, it goes on. */
 export function AnswerForm({ question }: { question: Question }) {
   const { practice } = words.value;
-  const { attempt, outcome } = session.value;
+  const { answer, attempt, outcome } = session.value;
   const onward = useRef<HTMLButtonElement>(null);
   const open = outcome === null;
+  const isEmpty = answer.trim() === "";
   const checking = attempt !== null && attempt.answer !== null;
 
   useEffect(() => {
@@ -25,7 +26,7 @@ export function AnswerForm({ question }: { question: Question }) {
       <AnswerField
         question={question}
         submit={
-          <button ref={onward} type="submit" class="primary" aria-disabled={attempt !== null}>
+          <button ref={onward} type="submit" class="primary" aria-disabled={attempt !== null || (open && isEmpty)}>
             {open ? practice[checking ? "checking" : "check"] : practice.next}
           </button>
         }

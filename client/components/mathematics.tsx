@@ -12,11 +12,3 @@ export function Mathematics({ formula, roomy = false }: { formula: Formula; room
     <span class="mathematics" dangerouslySetInnerHTML={{ __html: html }} />
   );
 }
-
-/** A sentence with formulas at its {places}. */
-export function Sentence({ text, formulas }: { text: string; formulas: Readonly<Record<string, Formula>> }) {
-  const pieces = text.split(/\{(\w+)\}/);
-  return (
-    <>{pieces.map((piece, i) => (i % 2 === 0 ? piece : <Mathematics key={piece} formula={formulas[piece]!} />))}</>
-  );
-}

@@ -1,6 +1,7 @@
 import type { Difference } from "#contract/forms.ts";
 import type { Formula } from "#contract/practice.ts";
-import { Mathematics, Sentence } from "../components/mathematics.tsx";
+import { Mathematics } from "../components/mathematics.tsx";
+import { Sentence } from "../components/prose.tsx";
 import { words } from "../i18n/index.ts";
 import { breakable } from "../mathematics.ts";
 import type { SolutionProps } from "./solution.ts";

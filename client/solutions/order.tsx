@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Formula } from "#contract/practice.ts";
-import { Mathematics, Sentence } from "../components/mathematics.tsx";
+import { Mathematics } from "../components/mathematics.tsx";
+import { Sentence } from "../components/prose.tsx";
 import { said, words } from "../i18n/index.ts";
 import type { SolutionProps } from "./solution.ts";
 

@@ -1,4 +1,5 @@
-import { Mathematics, Sentence } from "../components/mathematics.tsx";
+import { Mathematics } from "../components/mathematics.tsx";
+import { Sentence } from "../components/prose.tsx";
 import { latexOf, printed, readable } from "../format.ts";
 import { count as counted, fill, words } from "../i18n/index.ts";
 import { NumberLine } from "./number.tsx";

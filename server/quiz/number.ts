@@ -57,6 +57,8 @@ class Reader {
   private depth = 0;
   private numerals: string[] = [];
   private operators = 0;
+  /** The first operator whose result is not finite. */
+  private endlessAt = 0;
 
   constructor(text: string) {
     if (text.length > MOST_CHARACTERS)
@@ -74,7 +76,11 @@ class Reader {
     const value = this.sum();
     if (this.at < this.text.length) throw this.unexpected();
     if (!Number.isFinite(value))
-      throw new Stop(0, "This has no finite value. Is there a division by 0?", "结果不是有限的数，是否除以了 0？");
+      throw new Stop(
+        this.endlessAt,
+        "This has no finite value. Is there a division by 0?",
+        "结果不是有限的数，是否除以了 0？",
+      );
     return { value, lastDigit: this.operators === 0 ? lastDigitOf(this.numerals[0]!) : undefined };
   }
 
@@ -91,10 +97,12 @@ class Reader {
   private product(): number {
     let total = this.sign();
     for (;;) {
+      const [before, at] = [total, this.at];
       if (this.take("*")) total *= this.sign();
       else if (this.take("/")) total /= this.sign();
       else if (this.text[this.at] === "(") total *= this.power();
       else return total;
+      if (Number.isFinite(before) && !Number.isFinite(total)) this.endlessAt = at;
       this.operators++;
     }
   }
