@@ -1,7 +1,11 @@
 import { signal } from "@preact/signals";
+import type { Me } from "#contract/account.ts";
 import type { Progress, Settings, Skill } from "#contract/practice.ts";
 import { call, type Failure, type Reply } from "./api.ts";
 import { chooseLanguage } from "./i18n/index.ts";
+
+/** Who the reader is; null until the server has answered. */
+export const me = signal<Me | null>(null);
 
 /** The reader's settings as the server has them; null until it has answered. */
 export const settings = signal<Settings | null>(null);
@@ -26,6 +30,7 @@ export function ready(): Promise<Failure | null> {
 async function enter(): Promise<Failure | null> {
   const reply = await call("me", {});
   if (!reply.ok) return reply.failure;
+  me.value = reply.value;
   settings.value = reply.value.settings;
   if (reply.value.settings.language !== null) chooseLanguage(reply.value.settings.language);
   return null;

@@ -1,7 +1,6 @@
-import type { ComponentType } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { changeSettings, syllabus } from "./account.ts";
-import { FailureNotice } from "./components/failure.tsx";
+import { useEffect, useRef } from "preact/hooks";
+import { changeSettings, me, syllabus } from "./account.ts";
+import { lazyPage } from "./components/lazy.tsx";
 import { Link } from "./components/link.tsx";
 import { chooseLanguage, language, languages, languageTag, words, type Language } from "./i18n/index.ts";
 import { AboutPage } from "./pages/about.tsx";
@@ -10,6 +9,9 @@ import { SettingsPage } from "./pages/settings.tsx";
 import { SkillsPage } from "./pages/skills.tsx";
 import { moves, place } from "./router.ts";
 import { isDark, theme } from "./theme.ts";
+
+const LazyExplore = lazyPage(async () => (await import("./pages/explore.tsx")).ExplorePage);
+const LazyAccount = lazyPage(async () => (await import("./pages/account.tsx")).AccountPage);
 
 /** The frame around every page. */
 export function App() {
@@ -47,7 +49,9 @@ function CurrentPage() {
     case "skills":
       return <SkillsPage />;
     case "explore":
-      return <LazyExplore network={here.argument} />;
+      return <LazyExplore title={words.value.explore.title} argument={here.argument} />;
+    case "account":
+      return <LazyAccount title={words.value.nav.account} argument={null} />;
     case "settings":
       return <SettingsPage />;
     case "about":
@@ -73,27 +77,6 @@ function Practice({ skill }: { skill: string | null }) {
   return exists ? <PracticePage skill={skill} /> : <Nowhere text={words.value.common.noSkill} />;
 }
 
-/** Explore is a chunk of its own: most visits never open it. */
-function LazyExplore({ network }: { network: string | null }) {
-  const [Page, setPage] = useState<ComponentType<{ network: string | null }> | null>(null);
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    import("./pages/explore.tsx").then(
-      ({ ExplorePage }) => setPage(() => ExplorePage),
-      () => setFailed(true),
-    );
-  }, []);
-  // A browser remembers that a module failed; only a page opened anew asks for it again.
-  if (failed)
-    return (
-      <div class="page">
-        <h1>{words.value.explore.title}</h1>
-        <FailureNotice failure={{ kind: "offline" }} onRetry={() => location.reload()} />
-      </div>
-    );
-  return Page === null ? <p class="waiting">{words.value.common.loading}</p> : <Page network={network} />;
-}
-
 function Header() {
   const { nav, brand } = words.value;
   return (
@@ -110,6 +93,7 @@ function Header() {
       <div class="top-end">
         <ThemeSwitch />
         <LanguageSwitch />
+        <AccountLink />
       </div>
     </header>
   );
@@ -154,6 +138,21 @@ function LanguageSwitch() {
     <button type="button" class="quiet language-switch" lang={other} onClick={choose}>
       {other === "zh" ? "中文" : languages[other]}
     </button>
+  );
+}
+
+/** Leads to the account, and says whose it is. */
+function AccountLink() {
+  const { nav } = words.value;
+  const name = me.value?.name ?? null;
+  return (
+    <Link page="account" class="account-link" label={name === null ? nav.account : `${nav.account}: ${name}`}>
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <circle cx="12" cy="8.5" r="3.75" />
+        <path d="M4.5 20a7.5 7.5 0 0 1 15 0" />
+      </svg>
+      {name !== null && <span>{name}</span>}
+    </Link>
   );
 }
 

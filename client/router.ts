@@ -6,6 +6,7 @@ export const pages = {
   practice: "",
   skills: "skills",
   explore: "explore",
+  account: "account",
   settings: "settings",
   about: "about",
 } as const;

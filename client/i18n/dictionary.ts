@@ -14,5 +14,8 @@ type Translated<T, P> = T extends string
       ? P
       : { readonly [K in keyof T]: Translated<T[K], P> };
 
+/** The same words in another language, whose plural forms are `P`. */
+export type Translation<D, P> = Translated<D, P>;
+
 /** What a language has to say; `P` are its plural forms. */
-export type Dictionary<P> = Translated<typeof en, P>;
+export type Dictionary<P> = Translation<typeof en, P>;

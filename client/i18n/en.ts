@@ -6,6 +6,7 @@ export const en = {
     practice: "Practice",
     skills: "Skills",
     explore: "Explore",
+    account: "Account",
     settings: "Settings",
     about: "About",
     skip: "Skip to the content",

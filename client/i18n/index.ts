@@ -1,4 +1,4 @@
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import { remember, remembered } from "../storage.ts";
 import type { AnyForms, Dictionary } from "./dictionary.ts";
 import { en } from "./en.ts";
@@ -24,8 +24,11 @@ function firstLanguage(): Language {
 /** The language of everything on the page. */
 export const language = signal<Language>(firstLanguage());
 
-/** The words of that language. */
-export const words = computed(() => dictionaries[language.value]);
+/** Of words in every language, those of the reader's. A page that is fetched by itself brings its own. */
+export const spoken = <D>(all: Readonly<Record<Language, D>>): ReadonlySignal<D> => computed(() => all[language.value]);
+
+/** The words of every page. */
+export const words = spoken(dictionaries);
 
 /** The tag by which browsers know the language. */
 export const languageTag = computed(() => tags[language.value]);

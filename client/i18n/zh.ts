@@ -8,6 +8,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     practice: "练习",
     skills: "技能",
     explore: "探索",
+    account: "账号",
     settings: "设置",
     about: "关于",
     skip: "跳到正文",

@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { Choice } from "../components/choice.tsx";
 import { FailureNotice } from "../components/failure.tsx";
+import type { PageProps } from "../components/lazy.tsx";
 import { NetworkDiagram } from "../diagram/diagram.tsx";
 import { litBy, unlit } from "../diagram/reads.ts";
 import { Fields } from "../explore/fields.tsx";
@@ -27,7 +28,7 @@ import { notations } from "../notations.ts";
 import { go } from "../router.ts";
 
 /** Explore: a well-known network, every number of it open to change and every quantity following. */
-export function ExplorePage({ network }: { network: string | null }) {
+export function ExplorePage({ argument: network }: PageProps) {
   const { explore, common } = words.value;
   useEffect(() => void open(network), [network]);
   const computed = shown.value;

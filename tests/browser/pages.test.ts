@@ -86,10 +86,10 @@ test.each(["desktop", "phone"] as const)(
         const { paddingLeft, paddingRight, borderRightWidth } = getComputedStyle(element);
         return [left + parseFloat(paddingLeft), right - parseFloat(paddingRight) - parseFloat(borderRightWidth)];
       };
-      return { content: inner("main"), line: inner(".bottom"), language: inner(".language-switch")[1] };
+      return { content: inner("main"), line: inner(".bottom"), account: inner(".account-link")[1] };
     });
     expect(ends.line).toEqual(ends.content);
-    expect(ends.language).toBeCloseTo(ends.content[1] ?? 0, 1);
+    expect(ends.account).toBeCloseTo(ends.content[1] ?? 0, 1);
     await close();
   },
 );

@@ -34,6 +34,8 @@ export type Visitor = { readonly page: Page; readonly problems: string[]; readon
 /** The built client on a server of its own, and a browser to look at it. */
 export type Site = {
   readonly address: string;
+  /** The server's time. */
+  readonly now: () => number;
   /** Opens a page as somebody who was never here. */
   readonly visit: (who: Visit) => Promise<Visitor>;
 };
@@ -54,6 +56,7 @@ export function openSite(): Site {
     get address() {
       return server.address;
     },
+    now: () => server.now(),
     visit: (who) => visit(browser, who),
   };
 }

@@ -1,9 +1,9 @@
-import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { FastifyInstance } from "fastify";
 import { newCode, readCode } from "../../server/http/account/codes.ts";
 import { stepOf } from "../../server/http/account/one-time.ts";
 import { accountOf, loggedIn, PASSWORD } from "./accounts.ts";
+import { fromBase32, shownCode } from "./authenticator.ts";
 import { learner, wholeServer } from "./learner.ts";
 import type { Learner } from "./learner.ts";
 import { seededBytes } from "./support.ts";
@@ -22,26 +22,10 @@ beforeEach(() => {
   server.clock.at += 2 * HOUR;
 });
 
-const fromBase32 = (text: string): Buffer => {
-  const bits = Array.from(text, (letter) =>
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
-  );
-  return Buffer.from((bits.join("").match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-};
-
-/** RFC 6238 by its text: what an authenticator would show at a time. */
-const shown = (secret: string, at: number): string => {
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / (30 * SECOND))));
-  const mac = createHmac("sha1", fromBase32(secret)).update(counter).digest();
-  const number = mac.readUInt32BE(mac.readUInt8(19) & 15) & 0x7f_ff_ff_ff;
-  return String(number % 1_000_000).padStart(6, "0");
-};
-
 const withTwoStep = async (name: string): Promise<{ person: Learner; secret: string; recoveryCodes: string[] }> => {
   const person = await accountOf(app, name);
   const { secret } = await person.call("proposeTwoStep", { body: { password: PASSWORD } });
-  const { recoveryCodes } = await person.call("confirmTwoStep", { body: { code: shown(secret, server.clock.at) } });
+  const { recoveryCodes } = await person.call("confirmTwoStep", { body: { code: shownCode(secret, server.clock.at) } });
   server.clock.at += 60 * SECOND;
   return { person, secret, recoveryCodes };
 };
@@ -70,7 +54,7 @@ test("codes are those of RFC 6238, this step's or a neighbour's", () => {
     const step = Math.floor(time / 30);
     for (const offset of [-30, 0, 30]) expect(stepOf(secret, code, (time + offset) * SECOND)).toBe(step);
     for (const offset of [-60, 60]) expect(stepOf(secret, code, (time + offset) * SECOND)).toBeNull();
-    expect(shown(secret, time * SECOND)).toBe(code);
+    expect(shownCode(secret, time * SECOND)).toBe(code);
   }
   for (const code of ["", "28708", "2870822", "abcdef"]) expect(stepOf(secret, code, 59 * SECOND)).toBeNull();
 });
@@ -93,7 +77,9 @@ describe("turning it on", () => {
     expect(new Set(picture.map((row) => row.length))).toEqual(new Set([picture.length]));
     expect((await person.send("confirmTwoStep", { body: { code: "000000" } })).error?.code).toBe("wrong_code");
     expect((await loggedIn(app, "Ada").then((who) => who.call("account", {}))).twoStep.on).toBe(false);
-    const { recoveryCodes } = await person.call("confirmTwoStep", { body: { code: shown(secret, server.clock.at) } });
+    const { recoveryCodes } = await person.call("confirmTwoStep", {
+      body: { code: shownCode(secret, server.clock.at) },
+    });
     expect(new Set(recoveryCodes).size).toBe(10);
     expect((await person.call("account", {})).twoStep).toEqual({ on: true, recoveryCodesLeft: 10 });
   });
@@ -108,7 +94,7 @@ describe("turning it on", () => {
     const first = await person.call("proposeTwoStep", { body: { password: PASSWORD } });
     const second = await person.call("proposeTwoStep", { body: { password: PASSWORD } });
     expect(second.secret).not.toBe(first.secret);
-    const code = shown(second.secret, server.clock.at);
+    const code = shownCode(second.secret, server.clock.at);
     await person.call("confirmTwoStep", { body: { code } });
   });
 });
@@ -119,25 +105,25 @@ describe("a login with a second step", () => {
     const { browser, enter } = await half("Dijkstra");
     expect((await browser.send("account")).status).toBe(401);
     expect(await enter("123456")).toBe("wrong_code");
-    expect(await enter(shown(secret, server.clock.at), "made-up")).toBe("link_invalid");
-    expect(await enter(` ${shown(secret, server.clock.at)} `)).toBe("in");
+    expect(await enter(shownCode(secret, server.clock.at), "made-up")).toBe("link_invalid");
+    expect(await enter(` ${shownCode(secret, server.clock.at)} `)).toBe("in");
     expect((await browser.call("account", {})).name).toBe("Dijkstra");
-    expect(await enter(shown(secret, server.clock.at + 30 * SECOND))).toBe("link_invalid");
+    expect(await enter(shownCode(secret, server.clock.at + 30 * SECOND))).toBe("link_invalid");
   });
 
   test("takes each code once, the confirming one included", async () => {
     const { secret } = await withTwoStep("Erlang");
-    const code = shown(secret, server.clock.at);
+    const code = shownCode(secret, server.clock.at);
     expect(await (await half("Erlang")).enter(code)).toBe("in");
     expect(await (await half("Erlang")).enter(code)).toBe("wrong_code");
-    expect(await (await half("Erlang")).enter(shown(secret, server.clock.at - 30 * SECOND))).toBe("wrong_code");
-    expect(await (await half("Erlang")).enter(shown(secret, server.clock.at + 30 * SECOND))).toBe("in");
+    expect(await (await half("Erlang")).enter(shownCode(secret, server.clock.at - 30 * SECOND))).toBe("wrong_code");
+    expect(await (await half("Erlang")).enter(shownCode(secret, server.clock.at + 30 * SECOND))).toBe("in");
   });
 
   test("gives one session to a code that is sent twice at once", async () => {
     const { secret } = await withTwoStep("Floyd");
     const halves = [await half("Floyd"), await half("Floyd")];
-    const code = shown(secret, server.clock.at);
+    const code = shownCode(secret, server.clock.at);
     expect((await Promise.all(halves.map(({ enter }) => enter(code)))).toSorted()).toEqual(["in", "wrong_code"]);
   });
 
@@ -145,17 +131,17 @@ describe("a login with a second step", () => {
     const { person, secret } = await withTwoStep("Gödel");
     const late = await half("Gödel");
     server.clock.at += 10 * 60 * SECOND;
-    expect(await late.enter(shown(secret, server.clock.at))).toBe("link_invalid");
+    expect(await late.enter(shownCode(secret, server.clock.at))).toBe("link_invalid");
     const early = await half("Gödel");
     await person.call("changePassword", { body: { present: PASSWORD, password: "another small owl" } });
-    expect(await early.enter(shown(secret, server.clock.at))).toBe("link_invalid");
+    expect(await early.enter(shownCode(secret, server.clock.at))).toBe("link_invalid");
   });
 
   test("counts wrong codes as guesses", async () => {
     const { secret } = await withTwoStep("Hopper");
     const { enter } = await half("Hopper");
     for (let guess = 0; guess < 10; guess++) expect(await enter("000001")).toBe("wrong_code");
-    expect(await enter(shown(secret, server.clock.at))).toBe("too_many_guesses");
+    expect(await enter(shownCode(secret, server.clock.at))).toBe("too_many_guesses");
   });
 });
 
@@ -190,7 +176,7 @@ test("it is turned off with the password and a code", async () => {
     const sent = await person.send("endTwoStep", { body: { password, code } });
     return sent.error?.code ?? "off";
   };
-  const code = shown(secret, server.clock.at);
+  const code = shownCode(secret, server.clock.at);
   expect(await off("not it, not it", code)).toBe("wrong_password");
   expect(await off(PASSWORD, "000001")).toBe("wrong_code");
   expect(await off(PASSWORD, code)).toBe("off");

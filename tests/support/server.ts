@@ -4,7 +4,11 @@ import { startCompute } from "../../server/http/compute/pool.ts";
 import { testContext } from "../http/support.ts";
 
 /** A whole server at an address of its own: the built client, a database in memory, a clock that stands still. */
-export type RunningServer = { readonly address: string; readonly close: () => Promise<void> };
+export type RunningServer = {
+  readonly address: string;
+  readonly now: () => number;
+  readonly close: () => Promise<void>;
+};
 
 /** Starts the server as it would be served, with seeded chance, so that each run asks the same questions. */
 export async function startServer(): Promise<RunningServer> {
@@ -17,5 +21,5 @@ export async function startServer(): Promise<RunningServer> {
     await compute.close();
     await context.database.close();
   };
-  return { address, close };
+  return { address, now: context.now, close };
 }

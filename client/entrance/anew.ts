@@ -1,0 +1,9 @@
+import { addressOf } from "../base.ts";
+import { pathOf, type Page } from "../router.ts";
+
+/** Opens a page from the server: the reader is somebody else now, and nothing that was fetched holds any more. */
+export const openAnew = (page: Page): void => location.assign(addressOf(pathOf(page)));
+
+/** What a link brought behind its #: an invite, or leave to set a new password. */
+export const brought = (kind: "invite" | "reset"): string | null =>
+  new URLSearchParams(location.hash.slice(1)).get(kind);
