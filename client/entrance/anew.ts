@@ -1,8 +1,13 @@
 import { addressOf } from "../base.ts";
+import { keepVerdict } from "../kept-verdict.ts";
 import { pathOf, type Page } from "../router.ts";
+import { fresh } from "../session.ts";
 
 /** Opens a page from the server: the reader is somebody else now, and nothing that was fetched holds any more. */
-export const openAnew = (page: Page): void => location.assign(addressOf(pathOf(page)));
+export function openAnew(page: Page): void {
+  keepVerdict(null, fresh);
+  location.assign(addressOf(pathOf(page)));
+}
 
 /** What a link brought behind its #: an invite, or leave to set a new password. */
 export const brought = (kind: "invite" | "reset"): string | null =>
