@@ -1,4 +1,4 @@
-import { type Expression, parts } from "./expression.ts";
+import { type Call, type Expression, operands, parts } from "./expression.ts";
 import type { PrimitiveId } from "./functions.ts";
 import type { Network } from "./network.ts";
 import { isParameter } from "./quantity.ts";
@@ -6,11 +6,19 @@ import { stateAfter, updateBy } from "./update.ts";
 
 const CONDITIONAL: ReadonlySet<string> = new Set<PrimitiveId>(["positive", "select", "abs", "sign", "max", "min"]);
 
-/** True where the value of an expression turns on conditions, as that of a ReLU does; looked for in what is evaluated. */
+/**
+ * True where the value of an expression turns on conditions, as that of a ReLU does; looked for in what is evaluated.
+ * Which step it is, is known.
+ */
 export function isConditional(e: Expression): boolean {
   if (e.kind === "call" && e.fn.value) return isConditional(e.fn.value(...e.args));
-  return (e.kind === "call" && CONDITIONAL.has(e.fn.id)) || parts(e).some(isConditional);
+  const isCondition = e.kind === "call" && CONDITIONAL.has(e.fn.id) && !isOfStep(e);
+  return isCondition || parts(e).some(isConditional);
 }
+
+/** A choice by the clock, as of the gradient that is given for a step. */
+const isOfStep = ({ fn, args }: Call): boolean =>
+  fn.id === "select" && [...operands(args[0]!)].every(({ role }) => role === "clock");
 
 const known = new WeakMap<Network, boolean>();
 

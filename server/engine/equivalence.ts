@@ -1,7 +1,8 @@
 import { hasConditions, isConditional } from "./conditional.ts";
 import { type Expression, product } from "./expression.ts";
-import { Point, Points } from "./points.ts";
+import { evaluateAt, Point, Points } from "./points.ts";
 import type { Problem } from "./problem.ts";
+import type { Quantity } from "./quantity.ts";
 
 /** Smooth formulas that agree at a few points are equal; of those with conditions each side has to be met somewhere. */
 const POINTS = 6;
@@ -23,10 +24,12 @@ const EQUAL_DECIMALS = "1e-30";
 export class Equivalence {
   private readonly problem: Problem;
   private readonly points: Points;
+  private readonly evaluated = new WeakSet<Expression>();
 
-  constructor(problem: Problem) {
+  /** `asked` is what answers will be compared with. */
+  constructor(problem: Problem, asked?: Quantity) {
     this.problem = problem;
-    this.points = new Points(problem);
+    this.points = new Points(problem, asked);
   }
 
   /** Undefined where the right formula itself has no value at enough points. */
@@ -71,7 +74,16 @@ export class Equivalence {
 
   private pointsFor(...formulas: readonly Expression[]): readonly Point[] {
     const areMany = hasConditions(this.problem.network) || formulas.some(isConditional);
-    return this.points.atLeast(areMany ? POINTS_WITH_CONDITIONS : POINTS);
+    if (!areMany) return this.points.atLeast(POINTS);
+    const points = this.points.atLeast(POINTS_WITH_CONDITIONS);
+    for (const e of formulas) this.evaluate(points, e);
+    return points;
+  }
+
+  private evaluate(points: readonly Point[], e: Expression): void {
+    if (e.kind === "quantity" || this.evaluated.has(e)) return;
+    this.evaluated.add(e);
+    evaluateAt(points, this.problem, e);
   }
 }
 

@@ -31,6 +31,11 @@ export class Evaluation<N> {
     return value;
   }
 
+  /** Takes note of a value that was computed elsewhere. */
+  note(e: Expression, value: N): void {
+    this.known.set(e, value);
+  }
+
   private compute(e: Expression): N | undefined {
     switch (e.kind) {
       case "quantity":

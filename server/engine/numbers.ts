@@ -100,8 +100,16 @@ function powerDecimal(base: Decimal, exponent: Decimal): Decimal | undefined {
   return isTooFar ? undefined : base.pow(exponent);
 }
 
-/** From 100 on tanh differs from 1 in no digit that is kept. */
-const tanhDecimal = (x: Decimal): Decimal => (x.abs().gt(100) ? new D(Decimal.sign(x)) : x.tanh());
+/**
+ * From 100 on tanh differs from 1 in no digit that is kept. (1 - e^-2x) / (1 + e^-2x) is far quicker than the package's
+ * own series, and loses no more than a digit or two where x is not small.
+ */
+function tanhDecimal(x: Decimal): Decimal {
+  if (x.abs().gt(100)) return new D(Decimal.sign(x));
+  if (x.abs().lt(0.1)) return x.tanh();
+  const e = x.times(-2).exp();
+  return new D(1).minus(e).div(e.plus(1));
+}
 
 /** Decimals of forty certain digits: they certify what float64 prints. */
 export const decimal: NumberSystem<Decimal> = {

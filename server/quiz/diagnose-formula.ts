@@ -1,6 +1,7 @@
 import type { Equivalence } from "#engine/equivalence.ts";
 import { constant, type Expression } from "#engine/expression.ts";
-import type { Problem, Reasoning } from "#engine/problem.ts";
+import { Interner } from "#engine/intern.ts";
+import type { Model, Problem, Reasoning } from "#engine/problem.ts";
 import { type Quantity, root } from "#engine/quantity.ts";
 import { writtenOut } from "#engine/written-out.ts";
 import { type Diagnosis, type Explanation, MOST_FOR_PAIRS, MOST_POSSIBLE, type Slip, slips } from "./diagnose.ts";
@@ -18,7 +19,7 @@ export function diagnoseFormula(
   equivalence: Equivalence,
 ): Diagnosis {
   const isFormulaOf = (reasoning: Reasoning, ...written: readonly Expression[]) =>
-    formulasUnder(problem, reasoning, asked).some(
+    mistakenFormulas(problem, reasoning, asked).some(
       (formula) => equivalence.match([formula], written) && !equivalence.match([asked], [formula]),
     );
   const ids = applicableMistakes(problem.network);
@@ -46,6 +47,7 @@ function pairs(problem: Problem, fits: (reasoning: Reasoning) => boolean): Expla
   );
 }
 
+const interners = new WeakMap<Model, Interner>();
 const made = new WeakMap<Reasoning, Map<Quantity, readonly Expression[]>>();
 
 /**
@@ -54,12 +56,20 @@ const made = new WeakMap<Reasoning, Map<Quantity, readonly Expression[]>>();
  * far as an item may want.
  */
 function formulasUnder(problem: Problem, reasoning: Reasoning, asked: Quantity): readonly Expression[] {
+  const interner = interners.get(problem.model) ?? new Interner();
+  interners.set(problem.model, interner);
   const ofReasoning = made.get(reasoning) ?? new Map<Quantity, readonly Expression[]>();
   made.set(reasoning, ofReasoning);
   let formulas = ofReasoning.get(asked);
-  if (!formulas) ofReasoning.set(asked, (formulas = [...waysToWrite(reasoning, asked)]));
+  if (!formulas) ofReasoning.set(asked, (formulas = [...waysToWrite(reasoning, asked)].map((way) => interner.of(way))));
   const wanted = writingsOf(problem, reasoning.rules.report(asked), reasoning);
-  return [...formulas, ...wanted.map(({ formula }) => formula)];
+  return [...new Set([...formulas, ...wanted.map(({ formula }) => interner.of(formula))])];
+}
+
+/** Those of somebody with mistakes that are not what others write who make none. */
+function mistakenFormulas(problem: Problem, reasoning: Reasoning, asked: Quantity): readonly Expression[] {
+  const right = formulasUnder(problem, problem.model.right, asked);
+  return formulasUnder(problem, reasoning, asked).filter((formula) => !right.includes(formula));
 }
 
 function* waysToWrite({ network, rules, define }: Reasoning, asked: Quantity): Generator<Expression> {

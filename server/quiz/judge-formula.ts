@@ -60,7 +60,7 @@ export function judgeFormula(
 ): FormulaVerdict {
   const formula = readFormula(text, vocabularyOf(problem.network, notation));
   if (isUnreadable(formula)) return { verdict: "unreadable", ...formula };
-  const equivalence = new Equivalence(problem);
+  const equivalence = new Equivalence(problem, asked);
   if (equivalence.areEqual(asked, formula) === true)
     return {
       verdict: "right",
