@@ -60,6 +60,15 @@ export const variables = {
         .transform((text) => new URL(text).origin),
     ]),
   ),
+  basePath: variable(
+    "BASE_PATH",
+    "/",
+    "the path below which browsers see the server, such as /drill/",
+    z
+      .string()
+      .regex(/^\/([\w.~-]+\/?)*$/)
+      .transform((path) => (path.endsWith("/") ? path : `${path}/`)),
+  ),
   guests: variable(
     "GUESTS",
     "on",
@@ -140,10 +149,11 @@ export const readConfig = (environment: Environment): Config => {
   return Object.fromEntries(entries) as Config;
 };
 
-/** The server's address as browsers see it, as far as the settings tell. */
-export const addressOf = ({ origin, host, port }: Pick<Config, "origin" | "host" | "port">): string => {
-  const isLocal = ["127.0.0.1", "::1", "0.0.0.0", "::"].includes(host);
-  return origin ?? `http://${isLocal ? "localhost" : host}:${port}`;
+/** The server's address as browsers see it, without a slash at its end, as far as the settings tell. */
+export const addressOf = (config: Pick<Config, "origin" | "host" | "port" | "basePath">): string => {
+  const isLocal = ["127.0.0.1", "::1", "0.0.0.0", "::"].includes(config.host);
+  const origin = config.origin ?? `http://${isLocal ? "localhost" : config.host}:${config.port}`;
+  return origin + config.basePath.slice(0, -1);
 };
 
 /** A setting as the server's owner is shown it: what holds, and where it comes from; a secret is only said to be there. */

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { readConfig } from "../config.ts";
 import { compressFolder } from "./compress.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -43,14 +44,18 @@ export function fingerprint(base: string, sources: readonly string[]): string {
   return digest.digest("hex");
 }
 
+/** The path below which browsers will see the client; it is a part of every address in it. */
+const basePath = (): string => readConfig(process.env).basePath;
+
+/** What the next build is made from. */
+const sourcesNow = (): string => `${fingerprint(root, SOURCES)} ${basePath()}`;
+
 /** Builds into a folder of its own and then swaps, so that a failed build leaves the old client in place. */
 function build(sources: string, log: "info" | "error"): void {
   const fresh = `${built}.${process.pid}`;
   const vite = join(root, "node_modules/vite/bin/vite.js");
-  const run = spawnSync(process.execPath, [vite, "build", "--outDir", fresh, "--emptyOutDir", "--logLevel", log], {
-    cwd: root,
-    stdio: "inherit",
-  });
+  const options = ["--base", basePath(), "--outDir", fresh, "--emptyOutDir", "--logLevel", log];
+  const run = spawnSync(process.execPath, [vite, "build", ...options], { cwd: root, stdio: "inherit" });
   if (run.status !== 0) {
     rmSync(fresh, { recursive: true, force: true });
     throw new Error("The client could not be built; the reason stands above.");
@@ -64,9 +69,9 @@ function build(sources: string, log: "info" | "error"): void {
 
 /** Builds the client, unless the last build was made from exactly these sources. */
 export function buildClientIfStale(): void {
-  const sources = fingerprint(root, SOURCES);
+  const sources = sourcesNow();
   const upToDate = existsSync(built) && existsSync(stamp) && readFileSync(stamp, "utf8") === sources;
   if (!upToDate) build(sources, "error");
 }
 
-if (import.meta.main) build(fingerprint(root, SOURCES), "info");
+if (import.meta.main) build(sourcesNow(), "info");

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import compress from "@fastify/compress";
 import cookie from "@fastify/cookie";
 import Fastify from "fastify";
@@ -20,9 +21,16 @@ import { userOf } from "./session.ts";
 const SECOND = 1000;
 const BODY_LIMIT = 64 * 1024;
 
+/** Takes the base off an address, unless a proxy in front has done so. */
+const rewriting = (base: string) => ({
+  rewriteUrl: ({ url = "/" }: IncomingMessage): string =>
+    `${url}/`.startsWith(base) ? `/${url.slice(base.length)}` : url,
+});
+
 const bare = ({ config }: Context): FastifyInstance =>
   Fastify({
     logger: logger(config.logLevel),
+    ...(config.basePath !== "/" && rewriting(config.basePath)),
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30 * SECOND,
@@ -58,7 +66,7 @@ export const assemble = async <T extends Record<string, Route>>(
     await demandRight(context.database.db, user, access, group);
     return user;
   });
-  await addDocs(app, routes, context.version);
+  await addDocs(app, routes, context);
   await addClientFiles(app, context.clientDir);
   return app;
 };

@@ -21,7 +21,16 @@ export const loggedPath = (url: string, route: string | undefined): string => {
 export const logger = (level: Config["logLevel"]): Exclude<FastifyServerOptions["logger"], boolean | undefined> => ({
   level,
   redact: {
-    paths: ["err.rawPacket", "err.headers", "*.cookie", "*.authorization", "*.password", "*.token"],
+    paths: [
+      "url",
+      "originalUrl",
+      "err.rawPacket",
+      "err.headers",
+      "*.cookie",
+      "*.authorization",
+      "*.password",
+      "*.token",
+    ],
     remove: true,
   },
   serializers: {

@@ -76,7 +76,7 @@ const describe = (name: string, route: Route, names: Map<z.ZodType, string>): Js
 };
 
 /** The OpenAPI 3.1 document of an API, made from its route table. */
-export const openApi = (routes: Record<string, Route>, version: string): Json => {
+export const openApi = (routes: Record<string, Route>, version: string, basePath = "/"): Json => {
   const names = collect(routes);
   const paths: Record<string, Json> = {};
   for (const [name, route] of Object.entries(routes)) {
@@ -86,7 +86,7 @@ export const openApi = (routes: Record<string, Route>, version: string): Json =>
   return {
     openapi: "3.1.0",
     info: { title: "Backprop Drill", version, license: { name: "MIT", identifier: "MIT" } },
-    servers: [{ url: "/" }],
+    servers: [{ url: basePath.replace(/(?<=.)\/$/, "") }],
     paths,
     components: {
       schemas: components(names),

@@ -119,7 +119,8 @@ describe("the log", () => {
   });
 
   test("says everything but secrets, at its loudest", { timeout: 60_000 }, async () => {
-    const server = await startServer({ DATA_DIR: temporaryFolder(), LOG_LEVEL: "trace", METRICS_TOKEN: TOKEN });
+    const environment = { LOG_LEVEL: "trace", METRICS_TOKEN: TOKEN, BASE_PATH: "/study" };
+    const server = await startServer({ DATA_DIR: temporaryFolder(), ...environment });
     const lines: string[] = [];
     const { stdout } = server.child;
     if (stdout === null) throw new Error("The server has no output.");
@@ -157,7 +158,7 @@ describe("the log", () => {
     const { stdout } = server.child;
     if (stdout === null) throw new Error("The server has no output.");
     const lines: string[] = [];
-    createInterface(stdout).on("line", (line) => lines.push(line));
+    createInterface(stdout).on("line", (line) => line.startsWith("{") && lines.push(line));
     await fetch(`${server.url}/api/skills`);
     server.child.kill("SIGUSR2");
     // The signal and the requests arrive in no certain order.
@@ -165,6 +166,18 @@ describe("the log", () => {
     expect(lines[0]).toContain('"path":"/api/networks"');
     expect(await endServer(server, "SIGTERM")).toBe(0);
   });
+});
+
+test("below a path, the server answers with and without it, as the proxy in front has it", async () => {
+  const { app } = await serverOnDisk({ BASE_PATH: "/study/drill" });
+  const statusOf = async (url: string) => (await app.inject(url)).statusCode;
+  for (const url of ["/study/drill/api/health", "/api/health", "/study/drill/api/docs/"])
+    expect(await statusOf(url)).toBe(200);
+  for (const url of ["/study/drillapi/health", "/study/api/health", "/study/drill/study/drill/api/health"]) {
+    expect([url, await statusOf(url)]).toEqual([url, 404]);
+  }
+  const { servers } = (await app.inject("/api/openapi.json")).json<{ servers: unknown }>();
+  expect(servers).toEqual([{ url: "/study/drill" }]);
 });
 
 test("a second server on the same data says which process is in its way", { timeout: 60_000 }, async () => {
