@@ -5,7 +5,7 @@ import type { Bilingual } from "./bilingual.ts";
 import { familyConventions } from "./family-conventions.ts";
 import type { NetworkItem } from "./item.ts";
 import { optimizerConventions, ruleMeant } from "./optimizer-conventions.ts";
-import { isCounted } from "./told.ts";
+import { isAfterUpdate, precisionOf } from "./precision.ts";
 
 type Convention = Bilingual & { readonly holds: (item: NetworkItem, problem: Problem) => boolean };
 
@@ -19,13 +19,9 @@ const isMeanOverSamples = (document: NetworkDocument): boolean =>
 
 const isBackward = ({ ask }: NetworkItem): boolean =>
   ask.quantity.startsWith("grads.") || ask.quantity.startsWith("deltas.");
-const isAfter = ({ ask }: NetworkItem): boolean => ["updated", "loss_after", "after_steps"].includes(ask.kind);
 /** Where there is nothing but an optimizer, it is told in words of its own how it steps. */
-const isOneStep = (item: NetworkItem): boolean => isAfter(item) && !isOptimizerAlone(item.network);
+const isOneStep = (item: NetworkItem): boolean => isAfterUpdate(item) && !isOptimizerAlone(item.network);
 const isDescent = ({ network }: Problem): boolean => network.training?.optimizer.id === "sgd";
-
-/** Whether the answer comes out of numbers, so that it matters how many digits are kept. */
-const isComputed = ({ form }: NetworkItem): boolean => form === "number" || form === "choice";
 
 /** What sources define differently; an item says what it means by it, with TeX between dollar signs. */
 const table: readonly Convention[] = [
@@ -42,7 +38,7 @@ const table: readonly Convention[] = [
   {
     en: "ReLU′(net) = [net > 0]: 1 where net > 0, else 0, at 0 too.",
     zh: "ReLU′(net) = [net > 0]：net > 0 时为 1，否则为 0（net = 0 处也取 0）。",
-    holds: (item, problem) => (isBackward(item) || isAfter(item)) && uses(problem, "relu"),
+    holds: (item, problem) => (isBackward(item) || isAfterUpdate(item)) && uses(problem, "relu"),
   },
   {
     en: "softplus(x) = ln(1 + eˣ).",
@@ -65,8 +61,8 @@ const table: readonly Convention[] = [
     holds: ({ skill }) => skill === "softmax.temperature",
   },
   {
-    en: "E is the numerical derivative of f at x; the numbers are short, so keep all digits of f.",
-    zh: "E 是 f 在 x 处的数值导数；各数位数不多，请保留 f 的全部位数。",
+    en: "E is the numerical derivative of f at x.",
+    zh: "E 是 f 在 x 处的数值导数。",
     holds: ({ skill }) => skill === "gc.numeric",
   },
   {
@@ -114,21 +110,6 @@ const table: readonly Convention[] = [
     zh: "采用反向随机失活（inverted dropout）：保留的单元除以 1 − p，p 为失活概率。",
     holds: (_item, { network }) => network.withRole("mask").length > 0,
   },
-  {
-    en: "Keep six decimals on the way and in the answer: what counts is how much the number has changed.",
-    zh: "计算过程和答案都保留六位小数：判分看的是变化量。",
-    holds: (item) => isComputed(item) && isAfter(item),
-  },
-  {
-    en: "Keep four significant digits on the way; ±0.5\u00a0% is accepted.",
-    zh: "中间结果保留四位有效数字；误差在 ±0.5% 以内算对。",
-    holds: (item) => isComputed(item) && !isAfter(item) && !isCounted(item),
-  },
-  {
-    en: "Give an exact whole number.",
-    zh: "请给出准确的整数。",
-    holds: (item) => isComputed(item) && isCounted(item),
-  },
 ];
 
 function ruleOf({ network }: Problem): Bilingual[] {
@@ -137,9 +118,13 @@ function ruleOf({ network }: Problem): Bilingual[] {
 }
 
 /** The conventions that an item relies on. */
-export const conventions = (item: NetworkItem, problem: Problem): Bilingual[] => [
-  ...familyConventions(item.network, item.ask),
-  ...(isOptimizerAlone(item.network) ? optimizerConventions(problem.network, item.network.type === "optim_seq") : []),
-  ...(isOneStep(item) && !isDescent(problem) ? ruleOf(problem) : []),
-  ...table.filter(({ holds }) => holds(item, problem)).map(({ en, zh }) => ({ en, zh })),
-];
+export const conventions = (item: NetworkItem, problem: Problem): Bilingual[] => {
+  const precision = precisionOf(item);
+  return [
+    ...familyConventions(item.network, item.ask),
+    ...(isOptimizerAlone(item.network) ? optimizerConventions(problem.network, item.network.type === "optim_seq") : []),
+    ...(isOneStep(item) && !isDescent(problem) ? ruleOf(problem) : []),
+    ...table.filter(({ holds }) => holds(item, problem)).map(({ en, zh }) => ({ en, zh })),
+    ...(precision ? [precision] : []),
+  ];
+};

@@ -1,8 +1,6 @@
 import type { NetworkDocument } from "#contract/network.ts";
-import { acceptance } from "./acceptance.ts";
 import type { Bilingual } from "./bilingual.ts";
 import { drills } from "./drills/index.ts";
-import { openItem } from "./explain.ts";
 import type { NetworkItem } from "./item.ts";
 import { isSkill } from "./syllabus.ts";
 
@@ -14,14 +12,4 @@ export const toldOf = ({ skill, ask }: NetworkItem): Bilingual | undefined =>
 export function inputsAlone(document: NetworkDocument): NetworkDocument {
   if (document.type !== "graph") throw new Error(`the rules of a ${document.type} network are not told in words`);
   return { ...document, config: { nodes: document.config.nodes.filter(({ op }) => op === "input") } };
-}
-
-/** Whether something is counted, from whole numbers to a whole number: then nothing is rounded on the way. */
-export function isCounted(item: NetworkItem): boolean {
-  if (!toldOf(item)) return false;
-  const { problem, asked } = openItem(item);
-  const { leaves } = problem.network;
-  return (
-    leaves.every((q) => Number.isInteger(problem.given.get(q))) && Number.isInteger(acceptance(problem, asked)?.key)
-  );
 }

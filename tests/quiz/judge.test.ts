@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { acceptance, accepts } from "#quiz/acceptance.ts";
 import { explain, openItem } from "#quiz/explain.ts";
 import { numberSolution } from "#quiz/items/number.ts";
-import { isCounted } from "#quiz/told.ts";
+import { isCounted } from "#quiz/precision.ts";
 import { judge } from "#quiz/judge.ts";
 import { spokenOf } from "#quiz/spoken/index.ts";
 import type { MistakeId } from "#quiz/mistakes/index.ts";
@@ -24,9 +24,11 @@ function judged(item: NumberItem, answer: string): Judged {
 const fullWidth = (text: string): string =>
   text.replaceAll(/[!-~]/g, (character) => String.fromCodePoint(character.codePointAt(0)! + 0xfee0));
 
-/** Six decimals after an update, as the question asks; otherwise so many significant digits. */
-const rounded = (item: NumberItem, value: number, digits: number): string =>
-  isAfterUpdate(item) ? value.toFixed(6) : String(Number(value.toPrecision(digits)));
+/** Six decimals after an update and a count in full, as the question asks; otherwise so many significant digits. */
+function rounded(item: NumberItem, value: number, digits: number): string {
+  if (isAfterUpdate(item)) return value.toFixed(6);
+  return String(isCounted(item) ? value : Number(value.toPrecision(digits)));
+}
 
 /** The right answer in every syntax that is read. */
 function waysToWrite(item: NumberItem, key: number): string[] {

@@ -7,11 +7,13 @@ import type { AskKind } from "#quiz/ask.ts";
 import { plainText } from "#quiz/card-text.ts";
 import { draw, levelsOf } from "#quiz/draw.ts";
 import { drills } from "#quiz/drills/index.ts";
+import { formsOf, isDrawn } from "#quiz/items/index.ts";
 import { numberSolution } from "#quiz/items/number.ts";
 import { isOnNetwork } from "#quiz/item.ts";
 import { mistakeIds, mistakes } from "#quiz/mistakes/index.ts";
 import { present } from "#quiz/present.ts";
 import { skills } from "#quiz/skills.ts";
+import type { SkillId } from "#quiz/syllabus.ts";
 import { drawn, isAfterUpdate, isBackThroughLayers, isLayered, type LayeredItem, named } from "./drawn.ts";
 
 const items = drawn(8);
@@ -68,9 +70,37 @@ describe("a presented question", () => {
     const silent = shown.filter(({ question: { conventions } }) => {
       const texts = conventions.map(({ en, zh }) => ({ en: plainText(en), zh: plainText(zh) }));
       const said = texts.every(({ en, zh }) => /\w/.test(en) && han.test(zh));
-      return !said || !texts.some(({ en }) => /four significant|six decimals|exact whole number/.test(en));
+      return !said || !texts.some(({ en }) => /four significant|six decimals|all digits|exact whole number/.test(en));
     });
     expect(silent).toEqual([]);
+  });
+});
+
+describe("how many digits to keep", () => {
+  const PRECISION = /four significant|six decimals|all digits|whole number/;
+  const precisionsOf = (item: Parameters<typeof present>[0]) =>
+    present(item).conventions.flatMap(({ en }) => PRECISION.exec(plainText(en))?.[0] ?? []);
+
+  test("is said once, and only where a number is worked out and typed", () => {
+    const drawings = Object.keys(drills).flatMap((skill) =>
+      formsOf(skill)
+        .filter((form) => isDrawn(skill as SkillId, form))
+        .flatMap((form) => levelsOf(skill).map((level) => draw(skill, { seed: "digits", level, form }))),
+    );
+    expect(new Set(drawings.map(({ form }) => form)).size).toBeGreaterThan(6);
+    const odd = drawings.filter((item) => precisionsOf(item).length !== (item.form === "number" ? 1 : 0));
+    expect(odd.map(({ skill, level, form }) => [skill, level, form])).toEqual([]);
+  });
+
+  test.each([
+    ["mlp.path_count", "whole number"],
+    ["cx.params", "whole number"],
+    ["gc.numeric", "all digits"],
+    ["mlp.update_all", "six decimals"],
+    ["mlp.hidden_grad", "four significant"],
+  ])("is said of %s by the way it is judged: %s", (skill, precision) => {
+    const drawings = levelsOf(skill).map((level) => draw(skill, { seed: "digits", level, form: "number" }));
+    expect(drawings.map(precisionsOf)).toEqual(drawings.map(() => [precision]));
   });
 });
 

@@ -25,6 +25,8 @@ export type Drill = {
   readonly without?: readonly FormId[];
   /** The numbers on the way to another that are what this skill is about: of a sheet, the cells that practise it. */
   readonly cell?: Where;
+  /** Where four significant digits on the way are too few, as of two numbers whose difference is taken. */
+  readonly keepsAllDigits?: true;
   /** What a number means, by its path, where finding the rules is the question: they are kept back for these words. */
   readonly told?: Readonly<Record<string, Bilingual>>;
 };

@@ -47,5 +47,6 @@ export const matrixDrills: Partial<Record<SkillId, Drill>> = {
     levels: { 2: [functions.centralDifference, functions.forwardDifference] },
     asks: [result],
     without: ["choice"],
+    keepsAllDigits: true,
   },
 };

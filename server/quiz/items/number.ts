@@ -8,7 +8,8 @@ import { ladder, ladderOfTold } from "../ladder.ts";
 import { namedMistakes } from "../named-mistakes.ts";
 import { isUnreadable, readNumber } from "../number.ts";
 import { score } from "../score.ts";
-import { isCounted, toldOf } from "../told.ts";
+import { isCounted } from "../precision.ts";
+import { toldOf } from "../told.ts";
 import type { Form, SolutionOf } from "./form.ts";
 
 type Key = Omit<SolutionOf<"number">, "form" | "value">;
