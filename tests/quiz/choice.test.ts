@@ -42,8 +42,25 @@ describe("a choice", () => {
         const shown = Number(text);
         expect(accepts(right, shown)).toBe(mistakes.length === 0);
         const led = mistakes.map((id) => predict(problem, [id], asked)!);
-        expect(led.filter((value) => Math.abs(value - shown) > 1e-5 * Math.abs(value))).toEqual([]);
+        expect(led.filter((value) => Math.abs(value - shown) > 5e-4 * Math.abs(value))).toEqual([]);
       }
+    }
+  });
+
+  test("offers no number that is told to be wrong at a glance", () => {
+    for (const item of items) {
+      const { problem, asked } = openItem(item);
+      const key = acceptance(problem, asked)!.key;
+      const shown = item.options.map(({ text }) => Number(text));
+      const times = shown.map((value) => Math.abs(value / key));
+      expect(times.filter((share) => share !== 0 && (share > 10.01 || share < 0.0999))).toEqual([]);
+      const isLoss = /(?:^|\.)loss(?:_after)?$/.test(asked.id);
+      expect(isLoss ? shown.filter((value) => value <= 0) : []).toEqual([]);
+      const given = [...JSON.stringify(item.network).matchAll(/-?\d+(?:\.\d+)?(?:e-?\d+)?/g)].map(([number]) =>
+        Number(number),
+      );
+      const isWhole = [key, ...given].every(Number.isInteger);
+      expect(isWhole ? shown.filter((value) => !Number.isInteger(value)) : []).toEqual([]);
     }
   });
 

@@ -16,6 +16,7 @@ export const pathDrills: Partial<Record<SkillId, Drill>> = {
   "mlp.path_count": {
     levels: { 3: [graphsOfSums.five], 4: [graphsOfSums.six, graphsOfSums.seven], 5: [graphsOfSums.eight] },
     asks: [gradientOf("gradient", "input", (q, network) => network.readers(q).length > 1)],
+    without: ["choice"],
   },
   // A weight into the output has one path; what else there is to choose leads through the other outputs.
   "mlp.out_other_zero": {
