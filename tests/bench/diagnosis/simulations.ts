@@ -5,7 +5,7 @@ import { openItem } from "#quiz/explain.ts";
 import type { NetworkItem } from "#quiz/item.ts";
 import { judge } from "#quiz/judge.ts";
 import type { Guess } from "#quiz/predictions.ts";
-import { isCounted } from "#quiz/told.ts";
+import { isCounted } from "#quiz/precision.ts";
 import {
   followersOf,
   inNumbers,
