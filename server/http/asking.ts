@@ -95,11 +95,15 @@ export type Asked = {
   readonly form?: FormId | undefined;
 };
 
+/** Only a card that was not known and a misprint ask what came before. */
+const matters = ({ misprints }: Context, { subject, reason }: Asked): boolean =>
+  reason === "again" || misprints.has(subject);
+
 /** A question of a subject for a learner: the one that is open, or a fresh one at their level and in the form whose turn it is. */
 export const ask = async (context: Context, user: User, standing: Standing, asked: Asked): Promise<Ticket> => {
   const { subject, reason, level, form } = asked;
   const card = standing.cards.find((known) => known.subject === subject);
-  const last = await lastAsked(context.database.db, user.id, subject);
+  const last = matters(context, asked) ? await lastAsked(context.database.db, user.id, subject) : null;
   const item = drawFresh(context, user, {
     skill: subject,
     level: level ?? levelFor(levelsOf(subject), card),
