@@ -56,6 +56,7 @@ async function learn(db: Database, user: number, store: readonly Item[], today: 
       revealed: false,
       retrievability: null,
       seconds: 9,
+      credits: [],
     };
     await appendReview(db, user, { ...answered, ...rated });
     await saveCard(db, user, card);
