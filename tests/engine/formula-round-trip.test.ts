@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type Expression, mapQuantities } from "#engine/expression.ts";
+import { constant, type Expression, mapQuantities } from "#engine/expression.ts";
 import { isUnreadable, readFormula, vocabularyOf } from "#engine/formula.ts";
 import { type NotationId, notations, symbolOf } from "#engine/notation/index.ts";
 import { type Problem, problemOf } from "#engine/problem.ts";
-import { isParameter, type Quantity } from "#engine/quantity.ts";
+import { isParameter, type Quantity, updatesBefore } from "#engine/quantity.ts";
 import { simplify } from "#engine/simplify.ts";
 import { write } from "#engine/write.ts";
 import { defined, exactly, withDecimals, values } from "./expressions.ts";
@@ -29,7 +29,10 @@ function rulesOf({ network, model }: Problem): readonly Expression[] {
   const parameters = network.parameters.filter(isParameter);
   const updated = network.training?.optimizer.id === "sgd" ? parameters.map((w) => network.later(w)) : [];
   const gradients = [...network.forward, ...parameters].map((q) => network.gradient(q));
-  return [...network.forward, ...gradients, ...updated].map((q) => simplify(model.right.define(q)!));
+  // Nobody writes the clock: at every step it is a number.
+  const inStep = (q: Quantity) => (q.role === "clock" ? constant(updatesBefore(q)) : q);
+  const all = [...network.forward, ...gradients, ...updated];
+  return all.map((q) => simplify(mapQuantities(model.right.define(q)!, inStep)));
 }
 
 /** Counts the rules that are read back, and finds those that have become something else. */

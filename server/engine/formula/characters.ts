@@ -50,6 +50,8 @@ const SINGLE: Readonly<Record<string, string>> = {
   "〔": "(",
   "〕": ")",
   "~": " ",
+  "⩾": "≥",
+  "⩽": "≤",
 };
 
 const COMMANDS: Readonly<Record<string, string>> = {
@@ -67,13 +69,33 @@ const COMMANDS: Readonly<Record<string, string>> = {
   rvert: "|",
   gt: ">",
   lt: "<",
+  ge: "≥",
+  geq: "≥",
+  geqslant: "≥",
+  le: "≤",
+  leq: "≤",
+  leqslant: "≤",
   varepsilon: "eps",
   epsilon: "eps",
   quad: " ",
   ...Object.fromEntries(
-    ["left", "right", "bigl", "bigr", "Bigl", "Bigr", "big", "Big", "mathrm", "mathit", "mathbf", "operatorname"].map(
-      (decoration) => [decoration, ""],
-    ),
+    [
+      "left",
+      "right",
+      "bigl",
+      "bigr",
+      "Bigl",
+      "Bigr",
+      "big",
+      "Big",
+      "mathrm",
+      "mathit",
+      "mathbf",
+      "mathbb",
+      "mathds",
+      "boldsymbol",
+      "operatorname",
+    ].map((decoration) => [decoration, ""]),
   ),
   text: "",
   rm: "",
@@ -129,8 +151,9 @@ function plain(char: string): string {
 const digitsOf = (found: string, digits: string): string =>
   Array.from(found, (char) => (char === "⁻" ? "-" : String(digits.indexOf(char)))).join("");
 
-/** Raised digits are a power, a raised prime is a prime, lowered digits are an index. */
+/** Raised digits are a power, a raised prime is a prime, lowered digits are an index; a 1 with a double stroke is a 1. */
 function run(text: string, at: number): readonly [string, number] | undefined {
+  if (/^[𝟙𝟏]/u.test(text.slice(at, at + 2))) return ["1", 2];
   const prime = /^\^\s*(?:\{\s*(?:\\prime|['′])\s*\}|\\prime|['′])/.exec(text.slice(at, at + 40))?.[0];
   if (prime) return ["'", prime.length];
   const raised = /^⁻?[⁰¹²³⁴-⁹]+/u.exec(text.slice(at, at + 40))?.[0];

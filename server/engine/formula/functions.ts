@@ -16,13 +16,15 @@ const ARGUMENTS: Readonly<Record<string, number>> = { max: 2, min: 2, select: 3 
 export const spellingsOf = (row: FunctionRow): readonly string[] =>
   row.symbol ? [row.symbol.text, row.symbol.latex, row.id, ...(ALIASES[row.id] ?? [])] : [];
 
+type Writable = { readonly row: FunctionRow; readonly spellings: readonly string[] };
+
 /** The functions that a learner may write, each with its spellings. */
-export const writable: readonly { readonly row: FunctionRow; readonly spellings: readonly string[] }[] = [
-  ...Object.values<FunctionRow>(activations),
-  ...Object.values<FunctionRow>(primitives),
-]
-  .filter((row) => row.symbol !== undefined && row.id !== "positive")
-  .map((row) => ({ row, spellings: spellingsOf(row) }));
+export const writable: readonly Writable[] = [
+  ...[...Object.values<FunctionRow>(activations), ...Object.values<FunctionRow>(primitives)]
+    .filter((row) => row.symbol !== undefined && row.id !== "positive")
+    .map((row) => ({ row, spellings: spellingsOf(row) })),
+  { row: primitives.positive, spellings: ["step", "heaviside"] },
+];
 
 /** How many arguments a function takes. */
 const argumentsOf = (row: FunctionRow): number => ARGUMENTS[row.id] ?? row.value?.length ?? 1;

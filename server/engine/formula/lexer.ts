@@ -21,7 +21,7 @@ type Meant =
 export type Token = Meant & { readonly position: number };
 
 const SIGNS = new Set([
-  ..."+ - * / ^ ( ) { } [ ] | , ' < > &".split(" "),
+  ..."+ - * / ^ ( ) { } [ ] | , ' < > ≤ ≥ &".split(" "),
   FRACTION,
   CASES.open,
   CASES.next,
@@ -59,7 +59,7 @@ class Lexer {
   private next(): void {
     const derivative = derivativeAt(this.text, this.vocabulary, this.at);
     if (derivative) return this.put({ kind: "derivative", ...derivative }, derivative.end);
-    if (this.euler()) return;
+    if (this.euler() || this.indicator() || this.comparing()) return;
     const match = this.match(this.at);
     if (match) return this.name(match);
     const numeral = this.numeral();
@@ -94,6 +94,33 @@ class Lexer {
     const raised = this.text.past(this.at + 1, "^");
     if (raised !== undefined) this.put({ kind: "sign", sign: "e^" }, raised);
     return raised !== undefined;
+  }
+
+  /** The 1, or I, of 1[z > 0] and its like says nothing that the condition after it does not say. */
+  private indicator(): boolean {
+    const before = this.text.at(this.at - 1);
+    const rest = this.text.slice(this.at, this.text.length);
+    const one = /^(?:\{ *[1I] *\}|[1I]) *_? *(?=[([{])/.exec(rest)?.[0];
+    if (one === undefined || /[\d.]/.test(before) || !startsCondition(rest.slice(one.length))) return false;
+    this.at += one.length;
+    return true;
+  }
+
+  /** >= in two signs, and = between square brackets, where it compares. */
+  private comparing(): boolean {
+    const [first, second] = [this.text.at(this.at), this.text.at(this.at + 1)];
+    if (second === "=" && (first === ">" || first === "<"))
+      this.put({ kind: "sign", sign: first === ">" ? "≥" : "≤" }, this.at + 2);
+    else if (first === "=" && this.isInBrackets())
+      this.put({ kind: "sign", sign: "=" }, this.at + (second === "=" ? 2 : 1));
+    else return false;
+    return true;
+  }
+
+  private isInBrackets(): boolean {
+    const signs = this.found.flatMap((token) => (token.kind === "sign" ? [token.sign] : []));
+    const open = signs.reduce((depth, sign) => depth + (sign === "[" ? 1 : sign === "]" ? -1 : 0), 0);
+    return open > 0;
   }
 
   /** In \frac12 each digit is a number. */
@@ -145,4 +172,16 @@ class Lexer {
     const start = this.text.indexOf(before.position);
     return /^\p{L}+$/u.test(this.text.slice(start, this.at)) ? start : this.at;
   }
+}
+
+/** True for brackets with a sign between them that compares. */
+function startsCondition(text: string): boolean {
+  let depth = 0;
+  for (const char of text) {
+    if ("([{".includes(char)) depth++;
+    if (")]}".includes(char)) depth--;
+    if (depth === 0) return false;
+    if ("<>≤≥".includes(char)) return true;
+  }
+  return false;
 }

@@ -1,7 +1,7 @@
 import { add, constant, type Expression, minus, negate, over, power, times } from "../expression.ts";
 import { of } from "../functions.ts";
 import { CASES, FRACTION } from "./characters.ts";
-import { cases, comparison, otherwise } from "./conditions.ts";
+import { cases, equality, indicator, isComparing, otherwise } from "./conditions.ts";
 import { Cursor } from "./cursor.ts";
 import { derivative } from "./derivative.ts";
 import { applied, slopeOf } from "./functions.ts";
@@ -22,9 +22,15 @@ export class Parser {
 
   read(): Expression {
     if (this.cursor.isAtEnd()) throw new Stop("empty", 0, "Nothing is written here.", "还没有填写答案。");
-    const e = this.expression(0);
+    const e = this.whole();
     if (!this.cursor.isAtEnd()) throw this.cursor.expected("an operator or the end", "运算符或结尾");
     return e;
+  }
+
+  /** An expression, perhaps with the condition under which it is meant. */
+  private whole(): Expression {
+    const e = this.expression(0);
+    return this.cursor.take("if") ? this.node(otherwise(this.cursor, e, this.part)) : e;
   }
 
   /** A part that stands between signs of its own. */
@@ -126,20 +132,21 @@ export class Parser {
     }
   }
 
+  /** Parentheses around a condition are 1 where it holds. */
   private group(close: string): Expression {
-    const e = this.expression(0);
-    const whole = close !== "|" && this.cursor.take("if") ? this.node(otherwise(this.cursor, e, this.part)) : e;
+    const e = close === "|" ? this.expression(0) : this.whole();
+    const value = isComparing(this.cursor) ? this.node(indicator(this.cursor, e, this.part)) : e;
     this.cursor.close(close);
-    return whole;
+    return value;
   }
 
-  /** Square brackets around a condition are 1 where it holds; otherwise they are parentheses. */
+  /** In square brackets, [z = max(y, z)] is 1 where it holds too. */
   private bracket(): Expression {
     const left = this.expression(0);
-    if (this.cursor.take("]")) return left;
-    const condition = comparison(this.cursor, left, this.part);
+    const value = this.cursor.take("=") ? this.node(equality(left, this.expression(0))) : left;
+    const whole = isComparing(this.cursor) ? this.node(indicator(this.cursor, value, this.part)) : value;
     this.cursor.close("]");
-    return this.node(of.positive(condition));
+    return whole;
   }
 
   /** What a LaTeX command takes: a group, or one digit or name. */

@@ -62,7 +62,8 @@ export class Vocabulary {
     this.enter("f", { kind: "function", row: "f" });
     this.enterUnits();
     for (const word of ["if", "else", "pi"] as const) this.enter(word, { kind: "keyword", word });
-    this.enter("otherwise", { kind: "keyword", word: "else" });
+    for (const [word, spellings] of Object.entries(OTHER_KEYWORDS))
+      for (const text of spellings) this.enter(text, { kind: "keyword", word: word as keyof typeof OTHER_KEYWORDS });
   }
 
   /** What is looser than the printed names counts where only one quantity can be meant. */
@@ -173,9 +174,11 @@ function alsoCalled(network: Network, notation: Notation, q: Quantity): readonly
   return q.derived ? [] : (notation.also?.(network, q) ?? []);
 }
 
-/** The quantities that have a name of their own; gradients are written with it, unless the notation calls them delta. */
+const OTHER_KEYWORDS = { if: ["若", "当", "如果"], else: ["otherwise", "否则", "其他", "其它"] } as const;
+
+/** The quantities that have a name of their own, and are no known number as the clock is; gradients are written with it, unless the notation calls them delta. */
 function quantitiesOf(network: Network, notation: Notation): Quantity[] {
-  const all = [...network.leaves, ...network.forward];
+  const all = [...network.leaves, ...network.forward].filter(({ role }) => role !== "clock");
   return [...all, ...(notation.delta ? all.filter((q) => q.role === "net").map((q) => network.gradient(q)) : [])];
 }
 
