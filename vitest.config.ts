@@ -25,6 +25,8 @@ export default defineConfig({
           // After the rest: a browser on two busy cores would measure the other tests.
           sequence: { groupOrder: 2 },
           maxWorkers: 2,
+          // Each file opens a site and a browser of its own; the modules themselves are read once a worker.
+          isolate: false,
         },
       },
     ],

@@ -192,7 +192,10 @@ test("an answer given offline is kept, and counts once when the server is back",
   await page.context().setOffline(true);
   await page.locator(".answer input").fill(right);
   await page.locator(".answer input").press("Enter");
-  await page.getByText(en.failure.offlineAnswer).waitFor();
+  const told = page.getByText(en.failure.offlineAnswer);
+  await told.waitFor();
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  expect((await told.boundingBox())!.y).toBeGreaterThan(0);
   expect(await page.locator(".answer input").inputValue()).toBe(right);
   const another = page.getByRole("button", { name: en.practice.another.network });
   expect(await another.getAttribute("aria-disabled")).toBe("true");
