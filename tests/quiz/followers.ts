@@ -129,17 +129,20 @@ function inOrder(item: ItemOf<"order">): Follower[] {
   });
 }
 
-/** Whoever sees other paths than there are. */
+/** Whoever sees other paths than there are; where they are to be weighed as well, anything is put down for each. */
 function inPaths(item: ItemOf<"paths">): Follower[] {
   const { problem, asked } = openItem(item);
   const from = asked.derived!.of;
   const options = item.paths?.map((ids) => ids.join(" "));
-  const answerOf = (takes: ReadonlySet<string>): string =>
-    options ? options.flatMap((key, i) => (takes.has(key) ? [i + 1] : [])).join(" ") : String(takes.size);
+  const answerOf = (takes: ReadonlySet<string>): string => {
+    if (!options) return String(takes.size);
+    const picks = options.flatMap((key, i) => (takes.has(key) ? [i + 1] : []));
+    return [picks.join(" "), ...(item.products ? [...picks, "sum"].map(() => "1") : [])].join("\n");
+  };
   const right = answerOf(contributing(problem, problem.model.right, from));
   return mistakesTaking(problem, from, () => true)
     .map((id) => ({ ids: [id], answer: answerOf(contributing(problem, reasoningOf(problem, [id]), from)) }))
-    .filter(({ answer }) => answer !== right && answer !== "");
+    .filter(({ answer }) => answer !== right && answer.trim() !== "");
 }
 
 type Following = { readonly [F in FormId]: (item: ItemOf<F>) => Follower[] };

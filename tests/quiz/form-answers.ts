@@ -1,4 +1,5 @@
 import type { FormId, Solution } from "#contract/forms.ts";
+import { MOST_CHARACTERS } from "#engine/formula.ts";
 import type { Item } from "#quiz/item.ts";
 import { solutionOf } from "#quiz/judge.ts";
 
@@ -58,6 +59,34 @@ const answered = (item: Item, which: "right" | "wrong"): string => {
   const solution = solutionOf(item);
   return (answers[solution.form][which] as (solution: Solution) => string)(solution);
 };
+
+/** A decimal as it may be typed as well: by a power of ten, as arithmetic, in full-width characters. */
+const SPELLINGS: readonly ((numeral: string) => string)[] = [
+  (numeral) => Number(numeral).toExponential(),
+  (numeral) => `(${numeral}*3)/3`,
+  (numeral) => numeral.replaceAll(/[!-~]/g, (c) => String.fromCodePoint(c.codePointAt(0)! + FULL_WIDTH)),
+];
+const FULL_WIDTH = 0xfee0;
+const NUMERAL = /-?\d[\d.e+-]*/g;
+
+/** The right answer in every syntax that is taken. */
+export function rightAnswersTo(item: Item): string[] {
+  const solution = solutionOf(item);
+  const answer = rightAnswerTo(item);
+  switch (solution.form) {
+    case "number":
+      return [...SPELLINGS.map((spelled) => spelled(answer)), ...(solution.key.exact ? [solution.key.exact] : [])];
+    case "sheet":
+    case "matrix":
+      return SPELLINGS.map((spelled) => answer.replaceAll(NUMERAL, spelled));
+    case "formula":
+      return solution.keys.slice(0, 1).flatMap(({ text, latex }) => [text, latex].filter(isShort));
+    default:
+      return [answer];
+  }
+}
+
+const isShort = ({ length }: string): boolean => length <= MOST_CHARACTERS;
 
 export const rightAnswerTo = (item: Item): string => answered(item, "right");
 export const wrongAnswerTo = (item: Item): string => answered(item, "wrong");
