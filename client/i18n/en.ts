@@ -310,7 +310,7 @@ export const en = {
     value: "Compute {symbol}.",
     gradient: "Compute the gradient of the loss with respect to this quantity: {symbol}.",
     derivative: "Compute the derivative {symbol}.",
-    agh_gradient: "Compute the gradient that the AGH rule implies for this weight: {symbol}.",
+    agh_gradient: "Compute what the AGH rule has in the place of the gradient by this weight: {symbol}.",
   },
   skills: {
     title: "Skills",

@@ -301,7 +301,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     value: "求 {symbol}。",
     gradient: "求损失对该量的梯度 {symbol}。",
     derivative: "求导数 {symbol}。",
-    agh_gradient: "按 AGH 规则，求该权重的更新所对应的梯度 {symbol}。",
+    agh_gradient: "按 AGH 规则，求该权重处代替梯度的量 {symbol}。",
   },
   skills: {
     title: "技能",

@@ -97,7 +97,9 @@ function line({ text, numbers, value, exact }: Step): string {
 function mistakeLines(item: NetworkItem): string[] {
   const { problem, asked } = openItem(item);
   const seen = [...predictions(problem, asked, acceptance(problem, asked)!.key)];
-  const hidden = applicableMistakes(problem.network).filter((id) => !seen.some((prediction) => prediction.id === id));
+  const hidden = applicableMistakes(problem.network, problem.model.taught).filter(
+    (id) => !seen.some((prediction) => prediction.id === id),
+  );
   return [
     ...seen.map(({ id, priority, value }) => `${numeral(value).padEnd(13)} ${priority} ${id}: ${mistakes[id].name.en}`),
     `not to be seen here: ${hidden.join(", ") || "none"}`,

@@ -42,19 +42,25 @@ export type Question = { readonly rules: Rules; readonly wanted: readonly Quanti
 export class Model {
   readonly network: Network;
   readonly right: Reasoning;
+  /** The mistake that is taught as the rule, by its name; undefined where the rules are right. */
+  readonly taught: string | undefined;
   private readonly reasonings = new Map<string, Reasoning>();
   private readonly tapes = new Map<string, Tape>();
-  private readonly taught = new Map<string, Model>();
+  private readonly schools = new Map<string, Model>();
 
-  constructor(network: Network, rules = rightRules(network)) {
+  constructor(network: Network, rules = rightRules(network), taught?: string) {
     this.network = network;
+    this.taught = taught;
     this.right = new Reasoning(network, rules);
   }
 
   /** The model of a school that teaches a mistake: what it leads to counts as right there. */
   teaching(mistake: Mistaken): Model {
-    let school = this.taught.get(mistake.id);
-    if (!school) this.taught.set(mistake.id, (school = new Model(this.network, this.mistakenRules([mistake]))));
+    let school = this.schools.get(mistake.id);
+    if (!school) {
+      school = new Model(this.network, this.mistakenRules([mistake]), mistake.id);
+      this.schools.set(mistake.id, school);
+    }
     return school;
   }
 

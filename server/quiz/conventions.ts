@@ -31,8 +31,13 @@ const table: readonly Convention[] = [
     holds: (item) => item.ask.kind === "delta",
   },
   {
-    en: String.raw`AGH rule (Case 1): $\delta = z - y$ at the output, $\delta_j = \sum_k w_{jk}\,\delta_k$ below it, and the update is $w + \eta\,\delta_j f'(e_j)$ · input; the gradient that it implies is $-\delta_j f'(e_j)$ · input.`,
-    zh: String.raw`AGH 规则（Case 1）：输出端 $\delta = z - y$，往前 $\delta_j = \sum_k w_{jk}\,\delta_k$，更新式为 $w + \eta\,\delta_j f'(e_j)$ · 输入；对应的梯度为 $-\delta_j f'(e_j)$ · 输入。`,
+    en: String.raw`AGH rule (Case 1): $\delta = z - y$ at the output, $\delta_j = \sum_k w_{jk}\,\delta_k$ below it, and the update is $w + \eta\,\delta_j f'(e_j)$ · input.`,
+    zh: String.raw`AGH 规则（Case 1）：输出端 $\delta = z - y$，往前 $\delta_j = \sum_k w_{jk}\,\delta_k$，更新式为 $w + \eta\,\delta_j f'(e_j)$ · 输入。`,
+    holds: ({ ask }) => ask.kind === "agh_gradient",
+  },
+  {
+    en: String.raw`g is what the rule has in the place of ∂E/∂, and in general no derivative: $g_{y_j} = -\delta_j$, $g_{e_j} = -\delta_j f'(e_j)$, and $g_w = -\delta_j f'(e_j)$ · input for a weight.`,
+    zh: String.raw`g 是规则中占 ∂E/∂ 位置的量，一般并不是导数：$g_{y_j} = -\delta_j$，$g_{e_j} = -\delta_j f'(e_j)$，对权重则为 $g_w = -\delta_j f'(e_j)$ · 输入。`,
     holds: ({ ask }) => ask.kind === "agh_gradient",
   },
   {

@@ -1,6 +1,6 @@
 import { derive, type DerivationStep } from "#engine/derive.ts";
 import type { NetworkDocument } from "#engine/families/index.ts";
-import { notations } from "#engine/notation/index.ts";
+import { type Notation, notations, withoutSlopes } from "#engine/notation/index.ts";
 import { fraction } from "#engine/numbers.ts";
 import { type Problem, problemOf, type Reasoning, valuesOver } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
@@ -38,6 +38,10 @@ const byAghRule = (problem: Problem): Problem => {
   return { ...problem, model };
 };
 
+/** The names that an item is written in; the AGH rule gives no derivatives, so that its numbers are not called so. */
+export const notationOf = ({ notation, ask }: Pick<NetworkItem, "notation" | "ask">): Notation =>
+  ask.kind === "agh_gradient" ? withoutSlopes(notations[notation]) : notations[notation];
+
 /** The derivation of the key, or of all that a sheet asks for, each number exact where the network has fractions. */
 export function explain(item: Item): Step[] {
   if (!isOnNetwork(item)) return [];
@@ -49,7 +53,7 @@ export function explain(item: Item): Step[] {
 
 /** The same derivation as somebody with other rules writes it. */
 export function stepsOf(item: NetworkItem, problem: Problem, reasoning: Reasoning, asked: Quantity): Step[] {
-  const steps = derive(problem, reasoning, asked, notations[item.notation]);
+  const steps = derive(problem, reasoning, asked, notationOf(item));
   return isFractional(problem) ? steps.map((step) => withFraction(step, problem, reasoning)) : steps;
 }
 

@@ -28,14 +28,16 @@ export const isExpression = (network: Network, asked: Quantity): boolean =>
 /** What somebody with one mistake would write down. */
 export type Prediction = { readonly id: MistakeId; readonly priority: Mistake["priority"]; readonly value: number };
 
-const applicable = new WeakMap<Network, readonly MistakeId[]>();
+const applicable = new WeakMap<Network, Map<string | undefined, readonly MistakeId[]>>();
 
-/** The mistakes that can be made in a network, those that are offered first in front. */
-export function applicableMistakes(network: Network): readonly MistakeId[] {
-  let ids = applicable.get(network);
+/** The mistakes that can be made in a network where one may be taught as the rule; those offered first are in front. */
+export function applicableMistakes(network: Network, taught?: string): readonly MistakeId[] {
+  const known = applicable.get(network) ?? new Map<string | undefined, readonly MistakeId[]>();
+  applicable.set(network, known);
+  let ids = known.get(taught);
   if (!ids) {
-    ids = mistakeIds.filter((id) => mistakes[id].applies(network)).toSorted((a, b) => priorityOf(a) - priorityOf(b));
-    applicable.set(network, ids);
+    const possible = mistakeIds.filter((id) => (mistakes[id] as Mistake).applies(network, taught));
+    known.set(taught, (ids = possible.toSorted((a, b) => priorityOf(a) - priorityOf(b))));
   }
   return ids;
 }
@@ -96,7 +98,7 @@ function stayProbable(problem: Problem, name: string, guesses: readonly Guess[])
 
 /** The numbers of all single mistakes that differ from the key, by priority. */
 export function predictions(problem: Problem, asked: Quantity, key: number): Prediction[] {
-  const ids = applicableMistakes(problem.network);
+  const ids = applicableMistakes(problem.network, problem.model.taught);
   const values = predictAll(
     problem,
     "single mistakes",

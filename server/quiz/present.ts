@@ -1,9 +1,9 @@
 import type { Question } from "#contract/practice.ts";
-import { notations, symbolOf } from "#engine/notation/index.ts";
+import { symbolOf } from "#engine/notation/index.ts";
 import { inPieces } from "./card-text.ts";
 import { conventions } from "./conventions.ts";
 import { diagramOf } from "./diagram.ts";
-import { openItem } from "./explain.ts";
+import { notationOf, openItem } from "./explain.ts";
 import { givensOf, numbersOf } from "./givens.ts";
 import { isOnNetwork, type Item, type NetworkItem } from "./item.ts";
 import { formOf } from "./items/index.ts";
@@ -29,7 +29,7 @@ const nothing: OfNetwork = { ask: null, network: null, diagram: null, givens: []
 function ofNetwork(item: NetworkItem): OfNetwork {
   const { problem, asked } = openItem(item);
   const { network: document } = item;
-  const notation = notations[item.notation];
+  const notation = notationOf(item);
   const told = toldOf(item);
   const givens = told ? numbersOf(problem, notation) : givensOf(problem, asked, notation);
   return {

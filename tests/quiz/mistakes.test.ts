@@ -13,6 +13,7 @@ import {
   publishedFamilyCases,
   referenceMistakes,
 } from "../engine/cases.ts";
+import { applicableMistakes } from "#quiz/predictions.ts";
 import { answersIn } from "./answers.ts";
 import { pooled } from "./worked.ts";
 
@@ -79,7 +80,15 @@ const cases = [
   ...mistakeCases,
   ...optimizerCases,
 ].map(({ spec }) => spec);
-const every = [...cases, pooled("max")].map((document) => problemOf(document));
+const problems = [...cases, pooled("max")].map((document) => problemOf(document));
+/** The same networks where the rule of Case 1 is taught. */
+const taught = problems
+  .filter(({ network }) => mistakes["path.agh_rule"].applies(network))
+  .map((problem): Problem => {
+    const { replace } = mistakes["path.agh_rule"];
+    return { ...problem, model: problem.model.teaching({ id: "path.agh_rule", replace }) };
+  });
+const every = [...problems, ...taught];
 
 /** Whether this mistake leads to another number than the right rules anywhere, within the first steps of a training. */
 function changes(problem: Problem, id: MistakeId): boolean {
@@ -89,6 +98,9 @@ function changes(problem: Problem, id: MistakeId): boolean {
   return right.some((value, i) => Number.isFinite(value) && !agree(wrong[i], value));
 }
 
+const applies = ({ network, model }: Problem, id: MistakeId): boolean =>
+  applicableMistakes(network, model.taught).includes(id);
+
 describe.each(mistakeIds)("%s", (id) => {
   test("has a name and a remedy in both languages", () => {
     const { name, remedy } = mistakes[id];
@@ -96,6 +108,6 @@ describe.each(mistakeIds)("%s", (id) => {
   });
 
   test("changes some number of some network that it applies to", () => {
-    expect(every.some((problem) => mistakes[id].applies(problem.network) && changes(problem, id))).toBe(true);
+    expect(every.some((problem) => applies(problem, id) && changes(problem, id))).toBe(true);
   });
 });

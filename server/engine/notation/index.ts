@@ -48,8 +48,15 @@ function gradientSymbol(network: Network, notation: Notation, of: Quantity): Sym
     );
     return isBatch(network) ? ofSample(delta, of.sample!) : delta;
   }
-  return slopeBy(symbolOf(network, notation, of));
+  return (notation.inPlaceOfSlope ?? slopeBy)(symbolOf(network, notation, of));
 }
+
+/** The same names where a rule is followed that gives no derivatives: what it puts in the place of dE/dq is g_q. */
+export const withoutSlopes = (notation: Notation): Notation => ({
+  ...notation,
+  id: `${notation.id} without slopes`,
+  inPlaceOfSlope: ({ text, latex }) => name(`g_${text}`, `g_{${latex}}`),
+});
 
 const hasDelta = (notation: Notation, of: Quantity): boolean => notation.delta && of.role === "net";
 const slopeBy = ({ text, latex }: Symbol): Symbol => name(`dE/d${text}`, `\\frac{\\partial E}{\\partial ${latex}}`);

@@ -11,4 +11,6 @@ export type Notation = {
   readonly also?: (network: Network, q: Quantity) => readonly string[];
   /** Whether dE/dnet is called delta. Case 1 and Case 2a give delta another sign or meaning, so they spell it out. */
   readonly delta: boolean;
+  /** What stands in the place of dE/dq where a rule is followed that gives no derivatives, by the name of q. */
+  readonly inPlaceOfSlope?: (q: Symbol) => Symbol;
 };

@@ -10,7 +10,7 @@ export type Mistake = {
   readonly remedy: Bilingual;
   /** Other words for networks that the usual ones do not fit. */
   readonly wording?: (network: Network) => { readonly name: Bilingual; readonly remedy: Bilingual } | undefined;
-  /** Whether a network has the place where this goes wrong. */
-  readonly applies: (network: Network) => boolean;
+  /** Whether a network has the place where this goes wrong; perhaps only where another mistake is taught as the rule. */
+  readonly applies: (network: Network, taught?: string) => boolean;
   readonly replace: Replacement;
 };

@@ -95,13 +95,26 @@ export const pathMistakes = {
       intoNextLayer({ c, q }) ? network.gradient(network.at("activation", placeOf(c))!) : undefined,
     ),
   },
+  "path.exact_gradient": {
+    priority: 1,
+    name: {
+      en: "the exact gradient, where the AGH rule was asked for",
+      zh: "求的是精确梯度，而题目要求按 AGH 规则",
+    },
+    remedy: {
+      en: "the AGH rule hands δ back by the weights alone; f' enters only at the unit whose weight is updated",
+      zh: "AGH 规则只按权重回传 δ；f' 只在更新该单元自己的权重时出现",
+    },
+    applies: (_network: Network, taught?: string) => taught === "path.agh_rule",
+    replace: upstream(({ c, q, network }) => (intoNextLayer({ c, q }) ? network.gradient(c) : undefined)),
+  },
   "path.other_outputs_error": {
     priority: 2,
     name: { en: "paired a path with another output's delta", zh: "路径与别的输出的 δ 配错" },
     remedy: { en: "keep index k the same in delta_k and w_jk", zh: "δ_k 与 w_jk 的下标 k 必须一致" },
     applies: (n) => n.widths.slice(2).some((units) => units > 1),
     replace: upstream(({ c, q, network }) => {
-      if (!intoNextLayer({ c, q })) return undefined;
+      if (!intoNextLayer({ c, q }) || !severalUnits(network, c)) return undefined;
       const unit = (c.unit! + 1) % network.widths[c.layer!]!;
       return network.gradient(network.sibling(c, { unit })!);
     }),
