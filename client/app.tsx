@@ -12,6 +12,7 @@ import { isDark, theme } from "./theme.ts";
 
 const LazyExplore = lazyPage(async () => (await import("./pages/explore.tsx")).ExplorePage);
 const LazyAccount = lazyPage(async () => (await import("./pages/account.tsx")).AccountPage);
+const LazyAdmin = lazyPage(async () => (await import("./pages/admin.tsx")).AdminPage);
 
 /** The frame around every page. */
 export function App() {
@@ -52,6 +53,8 @@ function CurrentPage() {
       return <LazyExplore title={words.value.explore.title} argument={here.argument} />;
     case "account":
       return <LazyAccount title={words.value.nav.account} argument={null} />;
+    case "admin":
+      return <LazyAdmin title={words.value.nav.admin} argument={null} />;
     case "settings":
       return <SettingsPage />;
     case "about":

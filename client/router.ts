@@ -7,6 +7,7 @@ export const pages = {
   skills: "skills",
   explore: "explore",
   account: "account",
+  admin: "admin",
   settings: "settings",
   about: "about",
 } as const;

@@ -7,6 +7,7 @@ export const en = {
     skills: "Skills",
     explore: "Explore",
     account: "Account",
+    admin: "This server",
     settings: "Settings",
     about: "About",
     skip: "Skip to the content",

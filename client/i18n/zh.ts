@@ -9,6 +9,7 @@ export const zh: Dictionary<PluralForms<"other">> = {
     skills: "技能",
     explore: "探索",
     account: "账号",
+    admin: "服务器管理",
     settings: "设置",
     about: "关于",
     skip: "跳到正文",

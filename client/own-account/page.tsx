@@ -3,6 +3,7 @@ import type { Account } from "#contract/account.ts";
 import { call, type Failure } from "../api.ts";
 import { ActionForm } from "../components/action-form.tsx";
 import { FailureNotice } from "../components/failure.tsx";
+import { Link } from "../components/link.tsx";
 import { brought, openAnew } from "../entrance/anew.ts";
 import { texts } from "../i18n/account/index.ts";
 import { fill, words } from "../i18n/index.ts";
@@ -50,6 +51,7 @@ function Head({ account }: { account: Account }) {
       <p class="eyebrow">
         {fill(own.since, { date: day(account.created) })} {account.admin && <span class="tag">{own.admin}</span>}
       </p>
+      {account.admin && <Link page="admin">{words.value.nav.admin}</Link>}
       {invite !== null && !account.admin && (
         <section class="card">
           <p>{claim.text}</p>

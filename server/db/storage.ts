@@ -27,10 +27,12 @@ export function measureStorage(file: string): Storage {
       .all() as Omit<TableSize, "rows">[];
     const rowsIn = (table: string) => sqlite.prepare(`select count(*) from "${table}"`).pluck().get() as number;
     const page = sqlite.pragma("page_size", { simple: true }) as number;
+    const pages = (kind: "page_count" | "freelist_count") => sqlite.pragma(kind, { simple: true }) as number;
     return {
-      bytes: statSync(file).size,
+      // Also those that are only in the log as yet.
+      bytes: pages("page_count") * page,
       logBytes: statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
-      freeBytes: (sqlite.pragma("freelist_count", { simple: true }) as number) * page,
+      freeBytes: pages("freelist_count") * page,
       tables: sizes
         .filter(({ table }) => !table.startsWith("sqlite_"))
         .map(({ table, bytes }) => ({ table, bytes, rows: rowsIn(table) })),

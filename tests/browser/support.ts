@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import type { NetworkResponse } from "#contract/calculators.ts";
 import type { Question } from "#contract/practice.ts";
+import type { Context } from "../../server/http/context.ts";
 import { en } from "../../client/i18n/en.ts";
 import { zh } from "../../client/i18n/zh.ts";
 import { launchBrowser, VIEWPORTS } from "../support/browser.ts";
@@ -34,6 +35,8 @@ export type Visitor = { readonly page: Page; readonly problems: string[]; readon
 /** The built client on a server of its own, and a browser to look at it. */
 export type Site = {
   readonly address: string;
+  /** What the server works with. */
+  readonly context: Context;
   /** The server's time. */
   readonly now: () => number;
   /** Opens a page as somebody who was never here. */
@@ -41,11 +44,11 @@ export type Site = {
 };
 
 /** A site for all tests of a file: opened before the first one, closed after the last. */
-export function openSite(): Site {
+export function openSite(changes: () => Promise<Partial<Context>> = () => Promise.resolve({})): Site {
   let server: RunningServer;
   let browser: Browser;
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer(await changes());
     browser = await launchBrowser();
   });
   afterAll(async () => {
@@ -55,6 +58,9 @@ export function openSite(): Site {
   return {
     get address() {
       return server.address;
+    },
+    get context() {
+      return server.context;
     },
     now: () => server.now(),
     visit: (who) => visit(browser, who),
