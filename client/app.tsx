@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { changeSettings, me, syllabus } from "./account.ts";
+import { plan } from "./course.ts";
 import { lazyPage } from "./components/lazy.tsx";
 import { Link } from "./components/link.tsx";
 import { chooseLanguage, language, languages, languageTag, words, type Language } from "./i18n/index.ts";
@@ -11,6 +12,8 @@ import { moves, place } from "./router.ts";
 import { isDark, theme } from "./theme.ts";
 
 const LazyExplore = lazyPage(async () => (await import("./pages/explore.tsx")).ExplorePage);
+const LazyGroups = lazyPage(async () => (await import("./pages/groups.tsx")).GroupsPage);
+const LazyJoin = lazyPage(async () => (await import("./pages/join.tsx")).JoinPage);
 const LazyAccount = lazyPage(async () => (await import("./pages/account.tsx")).AccountPage);
 const LazyAdmin = lazyPage(async () => (await import("./pages/admin.tsx")).AdminPage);
 
@@ -51,6 +54,16 @@ function CurrentPage() {
       return <SkillsPage />;
     case "explore":
       return <LazyExplore title={words.value.explore.title} argument={here.argument} />;
+    case "groups":
+      return <LazyGroups title={words.value.nav.groups} argument={here.argument} detail={here.detail} />;
+    case "join":
+      return <LazyJoin title={words.value.nav.groups} argument={null} />;
+    case "drill":
+      if (here.argument === null) break;
+      return <PracticePage course={{ kind: "drill", group: here.argument }} />;
+    case "assigned":
+      if (here.argument === null || here.detail === undefined) break;
+      return <PracticePage course={{ kind: "assignment", group: here.argument, assignment: here.detail }} />;
     case "account":
       return <LazyAccount title={words.value.nav.account} argument={null} />;
     case "admin":
@@ -60,8 +73,8 @@ function CurrentPage() {
     case "about":
       return <AboutPage />;
     default:
-      return <Nowhere text={words.value.common.notFound} />;
   }
+  return <Nowhere text={words.value.common.notFound} />;
 }
 
 function Nowhere({ text }: { text: string }) {
@@ -77,7 +90,8 @@ function Nowhere({ text }: { text: string }) {
 function Practice({ skill }: { skill: string | null }) {
   const known = syllabus.value;
   const exists = skill === null || known === null || known.some(({ id, available }) => id === skill && available);
-  return exists ? <PracticePage skill={skill} /> : <Nowhere text={words.value.common.noSkill} />;
+  if (!exists) return <Nowhere text={words.value.common.noSkill} />;
+  return <PracticePage course={skill === null ? plan : { kind: "skill", skill }} />;
 }
 
 function Header() {
@@ -92,6 +106,9 @@ function Header() {
         <Link page="practice">{nav.practice}</Link>
         <Link page="skills">{nav.skills}</Link>
         <Link page="explore">{nav.explore}</Link>
+        <Link page="groups" class="wide-only">
+          {nav.groups}
+        </Link>
       </nav>
       <div class="top-end">
         <ThemeSwitch />
@@ -163,6 +180,9 @@ function Footer() {
   const { nav } = words.value;
   return (
     <footer class="bottom" lang={languageTag.value}>
+      <Link page="groups" class="narrow-only">
+        {nav.groups}
+      </Link>
       <Link page="settings">{nav.settings}</Link>
       <Link page="about">{nav.about}</Link>
     </footer>

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import type { Progress, Question } from "#contract/practice.ts";
 import { progress, ready, refreshProgress } from "./account.ts";
 import { call, type Reply } from "./api.ts";
+import { courseKey, plan, type Course } from "./course.ts";
 import { keepVerdict, keptVerdict } from "./kept-verdict.ts";
 import { randomId } from "./random-id.ts";
 import { fresh, hintsLeft, nextHintReveals, reduce, type Attempt, type Event, type Session } from "./session.ts";
@@ -9,15 +10,15 @@ import { fresh, hintsLeft, nextHintReveals, reduce, type Attempt, type Event, ty
 /** The session that is going on. It outlives the page, so that looking elsewhere loses nothing. */
 export const session = signal<Session>(fresh);
 
-/** The skill that the reader chose to practise; null follows the plan. */
-export const chosenSkill = signal<string | null>(null);
+/** What the reader practises. */
+export const course = signal<Course>(plan);
 
 let shownAt = 0;
 
 const emit = (event: Event): void => {
   const { outcome } = session.value;
   session.value = reduce(session.value, event);
-  if (session.value.outcome !== outcome) keepVerdict(chosenSkill.value, session.value);
+  if (session.value.outcome !== outcome) keepVerdict(courseKey(course.value), session.value);
 };
 
 /** Tells the session something that needs no server. */
@@ -54,21 +55,36 @@ const isOpen = (): boolean => {
   return question !== null && outcome === null && attempt === null && newest === settled;
 };
 
-/** Brings the next question: of the chosen skill, or of the plan; `free` asks for one though none is due. */
+/** Brings the next question of what is practised; `free` is a skill to practise though none is due. */
 export function next(free: string | null = null): Promise<void> {
   emit({ type: "asked_for_question" });
-  const skill = free ?? chosenSkill.value;
-  return load(() => call("next", { body: skill === null ? {} : { skill } }));
+  return load(() => (free === null ? nextOf(course.value) : call("next", { body: { skill: free } })));
 }
 
-/** Shows the practice of a skill, or of the plan; a question or a verdict that is there already stays. */
-export function enter(skill: string | null): void {
+function nextOf(practised: Course): Promise<Reply<Loaded>> {
+  switch (practised.kind) {
+    case "plan":
+      return call("next", { body: {} });
+    case "skill":
+      return call("next", { body: { skill: practised.skill } });
+    case "drill":
+      return call("drillQuestion", { params: { group: practised.group }, body: {} });
+    case "assignment": {
+      const { group, assignment } = practised;
+      return call("assignedQuestion", { params: { group, assignment }, body: {} });
+    }
+  }
+}
+
+/** Shows the practice of something; a question or a verdict that is there already stays. */
+export function enter(chosen: Course): void {
   const isFirst = session.value.question === null;
-  if (chosenSkill.value === skill && !isFirst) return;
-  chosenSkill.value = skill;
-  const kept = isFirst ? keptVerdict(skill) : null;
+  const key = courseKey(chosen);
+  if (courseKey(course.value) === key && !isFirst) return;
+  course.value = chosen;
+  const kept = isFirst ? keptVerdict(key) : null;
   session.value = kept ?? fresh;
-  keepVerdict(skill, session.value);
+  keepVerdict(key, session.value);
   void (kept === null ? next() : refreshProgress());
 }
 

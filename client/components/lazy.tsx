@@ -3,12 +3,12 @@ import { useEffect, useState } from "preact/hooks";
 import { words } from "../i18n/index.ts";
 import { FailureNotice } from "./failure.tsx";
 
-/** What a page is given: the part of the address behind its name. */
-export type PageProps = { readonly argument: string | null };
+/** What a page is given: the parts of the address behind its name. */
+export type PageProps = { readonly argument: string | null; readonly detail?: string | undefined };
 
 /** A page in a chunk of its own, for what most visits never open. */
 export function lazyPage(load: () => Promise<ComponentType<PageProps>>) {
-  return function LazyPage({ title, argument }: PageProps & { readonly title: string }) {
+  return function LazyPage({ title, argument, detail }: PageProps & { readonly title: string }) {
     const [Page, setPage] = useState<ComponentType<PageProps> | null>(null);
     const [failed, setFailed] = useState(false);
     useEffect(() => {
@@ -25,6 +25,10 @@ export function lazyPage(load: () => Promise<ComponentType<PageProps>>) {
           <FailureNotice failure={{ kind: "offline" }} onRetry={() => location.reload()} />
         </div>
       );
-    return Page === null ? <p class="waiting">{words.value.common.loading}</p> : <Page argument={argument} />;
+    return Page === null ? (
+      <p class="waiting">{words.value.common.loading}</p>
+    ) : (
+      <Page argument={argument} detail={detail} />
+    );
   };
 }

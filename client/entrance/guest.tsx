@@ -3,6 +3,7 @@ import type { Entrance } from "#contract/account.ts";
 import { me, refreshProgress } from "../account.ts";
 import { call, type Failure } from "../api.ts";
 import { FailureNotice } from "../components/failure.tsx";
+import { keptInvitation } from "../invitation.ts";
 import { OwnData } from "../own-account/data.tsx";
 import { texts } from "../i18n/account/index.ts";
 import { words } from "../i18n/index.ts";
@@ -23,7 +24,7 @@ export function GuestPage() {
     if (reply.ok) setEntrance(reply.value);
   };
   useEffect(() => void fetchEntrance(), []);
-  const invite = brought("invite");
+  const invite = brought("invite") ?? keptInvitation();
   const isGuest = me.value !== null;
   return (
     <div class="page narrow">

@@ -3,7 +3,7 @@ import { progress } from "../account.ts";
 import { call } from "../api.ts";
 import { ActionForm } from "../components/action-form.tsx";
 import { texts } from "../i18n/account/index.ts";
-import { openAnew } from "./anew.ts";
+import { goIn } from "./anew.ts";
 
 /** A login that waits for its code. */
 type Half = { readonly token: string; readonly takeAlong: boolean };
@@ -33,9 +33,7 @@ export function Login() {
             body: { name: typed["name"] ?? "", password: typed["password"] ?? "", takeAlong },
           });
         }}
-        onDone={(reply) =>
-          reply.step === "done" ? openAnew("practice") : setHalf({ token: reply.token, takeAlong: along })
-        }
+        onDone={(reply) => (reply.step === "done" ? goIn() : setHalf({ token: reply.token, takeAlong: along }))}
       >
         {hasAnswered() && <TakeAlong />}
       </ActionForm>
@@ -62,7 +60,7 @@ function CodeStep({ half, onBack }: { half: Half; onBack: () => void }) {
         fields={[{ name: "code", label: guest.code, note: guest.codeNote, autocomplete: "one-time-code" }]}
         button={guest.goOn}
         act={({ code = "" }) => call("loginCode", { body: { ...half, code } })}
-        onDone={() => openAnew("practice")}
+        onDone={() => goIn()}
       />
       <button type="button" class="quiet" onClick={onBack}>
         {guest.back}

@@ -2,7 +2,7 @@ import type { Entrance } from "#contract/account.ts";
 import { call } from "../api.ts";
 import { ActionForm } from "../components/action-form.tsx";
 import { texts } from "../i18n/account/index.ts";
-import { openAnew } from "./anew.ts";
+import { goIn } from "./anew.ts";
 
 /** Makes an account of whoever reads this, where the server lets them. */
 export function Register({ entrance, invite }: { entrance: Entrance; invite: string | null }) {
@@ -36,7 +36,7 @@ export function Register({ entrance, invite }: { entrance: Entrance; invite: str
                 },
               })
             }
-            onDone={() => openAnew("practice")}
+            onDone={() => goIn()}
           />
         </>
       )}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import "../styles/account.css";
+import "../styles/cards.css";
 import { me, ready } from "../account.ts";
 import type { Failure } from "../api.ts";
 import { FailureNotice } from "../components/failure.tsx";

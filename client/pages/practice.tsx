@@ -5,11 +5,10 @@ import { fetchSyllabus, progress, syllabus } from "../account.ts";
 import { drawnAnswer } from "../answers/drawn-answer.ts";
 import { AnswerForm } from "../components/answer-form.tsx";
 import { Derivation } from "../components/derivation.tsx";
+import { NothingLeft, WayBack } from "../components/course.tsx";
 import { FailureNotice } from "../components/failure.tsx";
 import { Confirm, Hints } from "../components/hints.tsx";
 import { KeysDialog } from "../components/keys.tsx";
-import { Link } from "../components/link.tsx";
-import { NothingDue } from "../components/nothing-due.tsx";
 import { Prose, Sentence } from "../components/prose.tsx";
 import { QuestionFacts } from "../components/question-facts.tsx";
 import { ReportDialog } from "../components/report.tsx";
@@ -18,15 +17,17 @@ import { Verdict } from "../components/verdict.tsx";
 import { NetworkDiagram } from "../diagram/diagram.tsx";
 import { litBy } from "../diagram/reads.ts";
 import { count, fill, said, words } from "../i18n/index.ts";
-import { another, chosenSkill, enter, giveUp, hint, next, session, tell, unfold } from "../practice.ts";
+import { another, course, enter, giveUp, hint, next, session, tell, unfold } from "../practice.ts";
 import { canRetry, hintsLeft } from "../session.ts";
+import { courseKey, courseOf, type Course } from "../course.ts";
 import { digitOf, shortcutOf } from "../shortcuts.ts";
 import { variedIn } from "../varied.ts";
 
 /** Practice: one question after the other, at once and without an account. */
-export function PracticePage({ skill }: { skill: string | null }) {
+export function PracticePage({ course: chosen }: { course: Course }) {
   const [keysShown, showKeys] = useState(false);
-  useEffect(() => enter(skill), [skill]);
+  const key = courseKey(chosen);
+  useEffect(() => enter(courseOf(key)), [key]);
   useShortcuts(() => showKeys(true));
   const { phase, question, failure, attempt, panel } = session.value;
   return (
@@ -40,7 +41,7 @@ export function PracticePage({ skill }: { skill: string | null }) {
         />
       )}
       {phase === "loading" && !failure && <p class="waiting">{words.value.common.loading}</p>}
-      {phase === "nothing" && <NothingDue />}
+      {phase === "nothing" && <NothingLeft course={chosen} />}
       {question && <QuestionView key={question.ticket} question={question} />}
       {panel === "report" && <ReportDialog />}
       {keysShown && <KeysDialog onClose={() => showKeys(false)} />}
@@ -87,11 +88,7 @@ function QuestionView({ question }: { question: Question }) {
         <h1>
           <TaskSentence question={question} />
         </h1>
-        {chosenSkill.value !== null && (
-          <p class="note">
-            <Link page="practice">{practice.stopPractising}</Link>
-          </p>
-        )}
+        <WayBack course={course.value} />
       </header>
       {question.network && (
         <div class="question-picture">
@@ -148,6 +145,9 @@ function askedIn(task: Task, { kind, told }: NonNullable<Question["ask"]>): keyo
   return task.paths === null ? "path_count" : task.products ? "paths_products" : "paths";
 }
 
+/** A question of a drill is the same for the whole group. */
+const isSame = ({ reason }: Question): boolean => reason === "drill";
+
 function Actions({ question }: { question: Question }) {
   const { practice, common, report } = words.value;
   const { outcome, attempt, panel, reported, counts } = session.value;
@@ -165,9 +165,11 @@ function Actions({ question }: { question: Question }) {
             {practice.tryAgain}
           </button>
         )}
-        <button type="button" aria-disabled={attempt !== null} onClick={() => void another()}>
-          {practice.another[variedIn(question)]}
-        </button>
+        {!isSame(question) && (
+          <button type="button" aria-disabled={attempt !== null} onClick={() => void another()}>
+            {practice.another[variedIn(question)]}
+          </button>
+        )}
         {open && question.task.form !== "flashcard" && (
           <button type="button" class="quiet" onClick={() => tell({ type: "opened", panel: "give_up" })}>
             {practice.giveUp}
@@ -208,7 +210,7 @@ function useShortcuts(help: () => void): void {
   useEffect(() => {
     const act = {
       hint: () => void hint(),
-      another: () => void another(),
+      another: () => session.value.question && !isSame(session.value.question) && void another(),
       step: unfold,
       retry: () => canRetry(session.value) && tell({ type: "tried_again" }),
       answer: () => document.querySelector<HTMLElement>(".answer input, .answer [data-digit]")?.focus(),

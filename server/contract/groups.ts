@@ -126,6 +126,8 @@ export const drill = z.strictObject({
   week,
   from: date,
   until: date,
+  /** The week before it. */
+  before: week,
   /** Whether it can be answered now. */
   open: z.boolean(),
   items: z.array(

@@ -16,6 +16,9 @@ export const weekAt = (at: number, zone: string): Week => nameOf(plainDate(at, z
 /** The week after another. */
 export const weekAfter = (week: Week): Week => nameOf(mondayOf(week).add({ weeks: 1 }));
 
+/** The week before another. */
+export const weekBefore = (week: Week): Week => nameOf(mondayOf(week).subtract({ weeks: 1 }));
+
 /** The first and the last date of a week, as YYYY-MM-DD. */
 export const datesOf = (week: Week): { from: string; until: string } => {
   const monday = mondayOf(week);

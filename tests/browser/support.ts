@@ -89,7 +89,7 @@ async function visit(browser: Browser, { width, language, dark = false }: Visit)
 
 /** Does something that brings a question, and answers the question as the server sent it. */
 export async function questionAfter(page: Page, act: () => Promise<unknown>): Promise<Question> {
-  const arrived = page.waitForResponse((reply) => /\/practice\/(next|[^/]+\/another)$/.test(reply.url()));
+  const arrived = page.waitForResponse((reply) => /\/(next|another)$/.test(reply.url()));
   await act();
   const { question } = (await (await arrived).json()) as { question: Question };
   const shown = page.locator(`[data-ticket="${question.ticket}"]`);

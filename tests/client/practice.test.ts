@@ -60,16 +60,16 @@ afterEach(() => {
 /** Opens the practice of a skill that was not open before, with its first question. */
 async function open(name: string): Promise<void> {
   visits += 1;
-  enter(`skill ${visits}`);
+  enter({ kind: "skill", skill: `skill ${visits}` });
   (await request(/next$/)).reply(loaded(name));
   await settle();
   expect(ticket()).toBe(name);
 }
 
 test("the skill entered last is the one that is shown, in whatever order the questions come", async () => {
-  enter("a");
+  enter({ kind: "skill", skill: "a" });
   const first = await request(/next$/);
-  enter("b");
+  enter({ kind: "skill", skill: "b" });
   const second = await request(/next$/);
   expect([first.body, second.body]).toEqual([{ skill: "a" }, { skill: "b" }]);
   second.reply(loaded("of b"));
@@ -81,9 +81,9 @@ test("the skill entered last is the one that is shown, in whatever order the que
 });
 
 test("a skill that is entered while another is on its way does not stay at loading", async () => {
-  enter("a");
+  enter({ kind: "skill", skill: "a" });
   const first = await request(/next$/);
-  enter("b");
+  enter({ kind: "skill", skill: "b" });
   first.lose();
   await settle();
   expect(session.value).toMatchObject({ phase: "loading", failure: null });

@@ -12,6 +12,12 @@ describe("addresses", () => {
     expect(placeOf(pathOf("explore", argument))).toEqual({ page: "explore", argument });
   });
 
+  test("a detail survives where there is room for one", () => {
+    const place = { page: "groups", argument: "g-1_x", detail: "matrix" };
+    expect(placeOf(pathOf("groups", "g-1_x", "matrix"))).toEqual(place);
+    expect(placeOf("assigned/g/a/b")).toBeNull();
+  });
+
   test.each(["nowhere", "skills/a/b", "Skills"])("%j leads nowhere", (path) => {
     expect(placeOf(path)).toBeNull();
   });

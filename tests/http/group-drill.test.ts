@@ -35,7 +35,13 @@ describe("the weekly drill", () => {
     const mia = people["Mia"]!;
     await mia.call("changeSettings", { body: { notation: "layered" } });
     const { items, ...week } = await owner.call("drill", { params: { group } });
-    expect(week).toMatchObject({ week: "2026-W03", from: "2026-01-12", until: "2026-01-18", open: true });
+    expect(week).toMatchObject({
+      week: "2026-W03",
+      from: "2026-01-12",
+      until: "2026-01-18",
+      before: "2026-W02",
+      open: true,
+    });
     expect(items).toHaveLength(5);
     for (const { skill } of items) {
       const [one, two] = [await next(owner, group), await next(mia, group)];

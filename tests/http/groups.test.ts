@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { groupsOnlyOwnedBy } from "../../server/db/memberships.ts";
+import { PASSWORD } from "./accounts.ts";
 import { codeOf, groupWith, memberId, newGroup, personNamed } from "./groups.ts";
 import { guestOf, wholeServer } from "./learner.ts";
 import type { Sent } from "./support.ts";
@@ -159,6 +160,21 @@ describe("an invite", () => {
     server.clock.at += MINUTE;
     const code = await codeOf(owner, group);
     expect(await mia.call("joinGroup", { body: { code } })).toMatchObject({ role: "member", showsEffort: false });
+  });
+
+  test("lets whoever has it register where others may not, straight into the group", async () => {
+    const closed = await wholeServer({}, { REGISTRATION: "invite" });
+    const { group, owner } = await groupWith(closed);
+    const code = await codeOf(owner, group);
+    const body = { name: "Mia", password: PASSWORD };
+    const uninvited = await guestOf(closed.app);
+    expect((await uninvited.send("register", { body })).error?.code).toBe("invite_needed");
+    const mia = await guestOf(closed.app);
+    await mia.call("register", { body: { ...body, invite: code.toLowerCase() } });
+    expect((await mia.call("groups", {})).groups).toMatchObject([{ id: group, role: "member", members: 2 }]);
+    const late = await uninvited.send("register", { body: { ...body, name: "Max", invite: code } });
+    expect(late.error?.code).toBe("link_invalid");
+    await closed.close();
   });
 
   test("takes back whoever left, with whatever role it gives now", async () => {

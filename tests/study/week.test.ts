@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dateAt, dateOfDay, datesOf, dayOfDate, weekAfter, weekAt } from "#study/week.ts";
+import { dateAt, dateOfDay, datesOf, dayOfDate, weekAfter, weekAt, weekBefore } from "#study/week.ts";
 
 const at = (text: string) => Date.parse(text);
 
@@ -35,6 +35,7 @@ describe("a week", () => {
     expect(weekAfter("2026-W48")).toBe("2026-W49");
     expect(weekAfter("2009-W53")).toBe("2010-W01");
     expect(weekAfter("2005-W52")).toBe("2006-W01");
+    expect(weekBefore("2010-W01")).toBe("2009-W53");
   });
 });
 

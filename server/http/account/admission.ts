@@ -3,6 +3,7 @@ import type { RegistrationInvite } from "../../db/registration-invites.ts";
 import type { Database } from "../../db/schema.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
+import { inviteOf } from "../groups/joining.ts";
 import { hashOf } from "./codes.ts";
 
 /** How an invite is looked up: to see whether it is good, or to use it up. */
@@ -13,6 +14,8 @@ const admitted = async (context: Context, db: Database, token: string | undefine
   const invite = token === undefined ? null : await look(db, hashOf(token), context.now());
   if (invite?.makesAdmin === true) return true;
   if (registration === "closed") throw new Refusal("registration_closed", "This server makes no new accounts.");
+  // An invitation into a group lets its members register too.
+  if (token !== undefined && invite === null && (await inviteOf(db, token, context.now())) !== null) return false;
   if (token !== undefined && invite === null) throw noLink();
   if (registration === "invite" && invite === null)
     throw new Refusal("invite_needed", "An invite from the server's owner is needed to register.");

@@ -1,5 +1,5 @@
 import type { Drill } from "#contract/groups.ts";
-import { datesOf, weekAfter, weekAt } from "#study/week.ts";
+import { datesOf, weekAfter, weekAt, weekBefore } from "#study/week.ts";
 import type { Week } from "#study/week.ts";
 import { drillAnswers, drillTicketsOf, isDrillBegun } from "../../db/drill-tickets.ts";
 import { findDrill } from "../../db/drills.ts";
@@ -50,6 +50,7 @@ export const drillFor = async (context: Context, user: User, group: Group, asked
   return {
     week,
     ...datesOf(week),
+    before: weekBefore(week),
     open,
     items: (items ?? []).map(({ skill, level }, position) => {
       const verdict = own.find((given) => given.position === position)?.verdict ?? null;

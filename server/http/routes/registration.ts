@@ -16,6 +16,7 @@ import type { Name } from "../account/name.ts";
 import { newPassword, ownUser } from "../account/prove.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
+import { inviteOf, joinBy } from "../groups/joining.ts";
 import type { Handlers } from "../serve.ts";
 import { startSession } from "../session.ts";
 
@@ -59,6 +60,9 @@ export const registrationHandlers = (context: Context): Pick<Handlers<Routes>, "
         const account = { user: await alone(trx, user), name, nameKey, passwordHash, admin };
         if (!(await createAccount(trx, { ...account, at: context.now() })))
           throw refuseName("name_taken", "This name is taken.");
+        // Whoever was let in by a group's invitation uses it up, and is in the group.
+        if (body.invite !== undefined && (await inviteOf(trx, body.invite, context.now())) !== null)
+          await joinBy(context, trx, body.invite, account.user);
         if (admin) await auditOwner(trx, account.user);
         return ownUser(trx, { id: account.user });
       });
