@@ -12,6 +12,8 @@ describe.each(visits)("practice, $width, $language", (who) => {
     const { page, problems, close } = await site.visit(who);
     const first = await questionAfter(page, () => page.goto(site.address));
     expect(first.level).toBe(1);
+    // The stop does not begin a line of its own.
+    expect(await page.locator("h1 .unbroken").innerText()).toMatch(/[.。]$/u);
     expect(await page.locator("html").getAttribute("lang")).toBe(who.language === "zh" ? "zh-Hans" : "en");
     await expectAccessible(page);
 
