@@ -32,8 +32,8 @@ export function ladder({ problem, asked }: OpenItem): Rung[] {
 
 /** Where finding the rules is the question, any of them gives it away: there is one rung, the whole way. */
 export function ladderOfTold({ problem, asked }: OpenItem): Rung[] {
-  const { forward } = stepsByPhase({ problem, asked });
-  return [{ tells: "asked", of: forward, reveals: true }];
+  const { forward, backward } = stepsByPhase({ problem, asked });
+  return [{ tells: "asked", of: [...forward, ...backward], reveals: true }];
 }
 
 /** The steps of the derivation that are wanted: those of the forward pass, and those that follow it. */

@@ -204,7 +204,7 @@ export const syllabus = {
     tier: "C",
     name: { en: "normal equation versus gradient descent", zh: "正规方程与梯度下降" },
     prerequisites: ["linreg.grad"],
-    forms: ["formula", "choice", "flashcard"],
+    forms: ["number", "formula", "choice", "flashcard"],
   },
   "logreg.grad": {
     level: 1,
@@ -218,7 +218,7 @@ export const syllabus = {
     tier: "S",
     name: { en: "log-likelihood to cross-entropy", zh: "对数似然推导交叉熵" },
     prerequisites: ["loss.bce"],
-    forms: ["formula", "order", "flashcard"],
+    forms: ["number", "formula", "order", "flashcard"],
   },
   "logreg.mse_bad": {
     level: 2,
@@ -323,7 +323,7 @@ export const syllabus = {
     tier: "S",
     name: { en: "derive p-y by the two cases", zh: "分 i=j 与 i≠j 推导 p-y" },
     prerequisites: ["softmax.jacobian", "softmax.ce_grad"],
-    forms: ["formula", "order", "flashcard"],
+    forms: ["number", "formula", "order", "flashcard"],
   },
   "softmax.layer": {
     level: 3,
@@ -344,7 +344,7 @@ export const syllabus = {
     tier: "B",
     name: { en: "two-class softmax = sigmoid", zh: "二类 softmax 即 sigmoid" },
     prerequisites: ["softmax.forward", "act.sigmoid"],
-    forms: ["formula", "choice", "flashcard"],
+    forms: ["number", "formula", "choice", "flashcard"],
   },
   "mlp.forward": {
     level: 1,
@@ -498,7 +498,7 @@ export const syllabus = {
     tier: "C",
     name: { en: "derivation with differentials and trace", zh: "微分与迹的推导方法" },
     prerequisites: ["mat.bp_equations"],
-    forms: ["formula", "order", "flashcard"],
+    forms: ["number", "formula", "order", "flashcard"],
   },
   "batch.mean": {
     level: 2,

@@ -97,6 +97,13 @@ const blueprints = {
   },
   logit: { ...tenths([2, 1], ["identity"]), loss: { name: "bce_logits" }, targets: "binary" },
   logitWide: { ...tenths([3, 1], ["identity"]), loss: { name: "bce_logits" }, targets: "binary" },
+  likelihoodOfTwo: {
+    ...tenths([2, 1], ["sigmoid"]),
+    loss: { name: "bce" },
+    targets: "binary",
+    samples: 2,
+    batch: "sum",
+  },
   hinge: { ...tenths([2, 1], ["identity"]), loss: { name: "hinge" }, targets: "signs" },
   squaredHinge: { ...tenths([2, 1], ["identity"]), loss: { name: "squared_hinge" }, targets: "signs" },
   softTargets: { ...tenths([2, 3], ["softmax"]), loss: { name: "ce" }, targets: "distribution" },

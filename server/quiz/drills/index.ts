@@ -2,6 +2,7 @@ import type { SkillId } from "../syllabus.ts";
 import { attentionDrills } from "./attention.ts";
 import { convolutionDrills } from "./convolution.ts";
 import { calculusDrills } from "./calculus.ts";
+import { derivationDrills } from "./derivations.ts";
 import type { Drill } from "./drill.ts";
 import { functionDrills } from "./functions.ts";
 import { graphDrills } from "./graph.ts";
@@ -33,4 +34,5 @@ export const drills: Partial<Record<SkillId, Drill>> = {
   ...matrixDrills,
   ...optimizerDrills,
   ...ruleDrills,
+  ...derivationDrills,
 };
