@@ -2,7 +2,8 @@ import { MOST_CHARACTERS } from "#engine/formula.ts";
 import { unmetBy } from "#engine/form.ts";
 import { notations, symbolOf } from "#engine/notation/index.ts";
 import { keeping } from "#engine/numbers.ts";
-import { type Problem, valuesOf } from "#engine/problem.ts";
+import { valuedPaths } from "#engine/path-values.ts";
+import { type Problem, type Reasoning, valuesOf } from "#engine/problem.ts";
 import { isLater, type Quantity } from "#engine/quantity.ts";
 import { write } from "#engine/write.ts";
 import type { FormId } from "#contract/forms.ts";
@@ -11,7 +12,7 @@ import type { Item } from "#quiz/item.ts";
 import type { ItemOf } from "#quiz/items/form.ts";
 import { solutionOf } from "#quiz/judge.ts";
 import { mistakesTaking } from "#quiz/path-mistakes.ts";
-import { contributing } from "#quiz/path-options.ts";
+import { keyOf } from "#quiz/path-options.ts";
 import { applicableMistakes, type Guess, predictAll, priorityOf, reasoningOf } from "#quiz/predictions.ts";
 import { evaluate, workedOut } from "#quiz/rounded-work.ts";
 import { conditionsOf, writingsOf } from "#quiz/writings.ts";
@@ -129,20 +130,25 @@ function inOrder(item: ItemOf<"order">): Follower[] {
   });
 }
 
-/** Whoever sees other paths than there are; where they are to be weighed as well, anything is put down for each. */
+/** Whoever sees other paths than there are, or weighs them otherwise where their products are asked for. */
 function inPaths(item: ItemOf<"paths">): Follower[] {
   const { problem, asked } = openItem(item);
-  const from = asked.derived!.of;
-  const options = item.paths?.map((ids) => ids.join(" "));
-  const answerOf = (takes: ReadonlySet<string>): string => {
-    if (!options) return String(takes.size);
-    const picks = options.flatMap((key, i) => (takes.has(key) ? [i + 1] : []));
-    return [picks.join(" "), ...(item.products ? [...picks, "sum"].map(() => "1") : [])].join("\n");
-  };
-  const right = answerOf(contributing(problem, problem.model.right, from));
-  return mistakesTaking(problem, from, () => true)
-    .map((id) => ({ ids: [id], answer: answerOf(contributing(problem, reasoningOf(problem, [id]), from)) }))
-    .filter(({ answer }) => answer !== right && answer.trim() !== "");
+  const right = pathsSeen(item, problem.model.right);
+  return mistakesTaking(problem, asked.derived!.of, () => true)
+    .map((id) => ({ ids: [id], answer: pathsSeen(item, reasoningOf(problem, [id])) }))
+    .filter(({ answer }) => answer !== right && /^\d/.test(answer));
+}
+
+/** What somebody with these rules answers: how many paths there are, or which, and what they are worth. */
+function pathsSeen(item: ItemOf<"paths">, reasoning: Reasoning): string {
+  const { problem, asked } = openItem(item);
+  const seen = valuedPaths(problem, reasoning, asked.derived!.of).filter(({ value }) => value !== 0);
+  const worth = new Map(seen.map(({ through, value }) => [keyOf(through), value]));
+  if (item.paths === null) return String(worth.size);
+  const taken = item.paths.map((ids) => worth.get(ids.join(" ")));
+  const products = taken.filter((value) => value !== undefined);
+  const picks = taken.flatMap((value, i) => (value === undefined ? [] : [i + 1])).join(" ");
+  return item.products ? [picks, ...products, products.reduce((sum, value) => sum + value, 0)].join("\n") : picks;
 }
 
 type Following = { readonly [F in FormId]: (item: ItemOf<F>) => Follower[] };

@@ -9,6 +9,7 @@ import { skills } from "#quiz/skills.ts";
 import { caseOf } from "../engine/cases.ts";
 import { near } from "../engine/random-networks.ts";
 import { total } from "./by-hand.ts";
+import { followersOf } from "./followers.ts";
 
 type PathsItem = ItemOf<"paths">;
 const SEEDS = 20;
@@ -215,4 +216,14 @@ test("products are asked for where all paths that contribute are listed, and onl
     expect(values).toHaveLength(count);
     expect(near(total(values), sum!.key.value)).toBe(true);
   }
+});
+
+test("whoever makes one mistake about paths or slopes is told so, and never right", () => {
+  const all = listing.flatMap((item) => followersOf(item).map((follower) => ({ item, ...follower })));
+  const untold = all.filter(({ item, ids, answer }) => {
+    const judged = judge(item, answer);
+    return judged.verdict !== "wrong" || !judged.mistakes.some(({ id }) => ids.includes(id));
+  });
+  expect(all.filter(({ item }) => item.products).length).toBeGreaterThan(all.length / 10);
+  expect(untold.map(({ item, ids }) => `${named(item)} ${ids.join()}`)).toEqual([]);
 });
