@@ -60,7 +60,7 @@ export function drawCounting(skill: string, options: DrawOptions): Drawn {
   const refused: Partial<Record<Refused, number>> = {};
   const note = (reason: Refused) => void (refused[reason] = (refused[reason] ?? 0) + 1);
   const drill = isSkill(skill) ? drills[skill] : undefined;
-  const instance = drill ? instances(drill, level, random, note) : () => undefined;
+  const instance = drill ? instances(drill, level, form, random, note) : () => undefined;
   for (let tries = 1; tries <= MOST_TRIES; tries++) {
     const detail = (forms[form] as Form<FormId>).draw({ instance, cards, questions, misprint, random });
     if (detail) {
@@ -76,8 +76,9 @@ export function drawCounting(skill: string, options: DrawOptions): Drawn {
  * Drafts of one kind of network with one kind of question, both picked once; each is given if it is fair. Not every kind
  * suits a form, as a value that takes one step has no steps to put in order: whoever wants another gets another kind.
  */
-function instances(drill: Drill, level: Level, random: Random, note: (reason: Refused) => void) {
+function instances(drill: Drill, level: Level, form: FormId, random: Random, note: (reason: Refused) => void) {
   const pick = () => ({ draft: random.pick(drill.levels[level]!), ask: random.pick(drill.asks) });
+  const spares = sparedNow(drill, form, random);
   let kind = pick();
   let isGiven = false;
   return (): OnNetwork | undefined => {
@@ -87,12 +88,24 @@ function instances(drill: Drill, level: Level, random: Random, note: (reason: Re
     }
     const network = kind.draft(random);
     const asked = kind.ask(problemIn(network), random);
-    const reason = unfairness(network, asked, level, drill.spares);
+    const reason = unfairness(network, asked, level, spares);
     isGiven = reason === undefined;
     if (reason === undefined) return { network, ask: asked };
     note(reason);
     return undefined;
   };
+}
+
+/** Of a skill that gates are the point of, one draw of two may have a 0 by a shut gate: more often, 0 would be a guess. */
+const SHUT = 2;
+const OF_GATES: readonly Unfairness[] = ["shut by a gate", "all units off"];
+
+/** As a formula the answer is no 0; and what follows from a 0 is no work. */
+function sparedNow({ spares = [] }: Drill, form: FormId, random: Random): readonly Unfairness[] {
+  const isOfGates = (reason: Unfairness): boolean => OF_GATES.includes(reason);
+  if (!spares.some(isOfGates)) return spares;
+  const isNow = (form === "number" || form === "choice") && random.below(SHUT) === 0;
+  return isNow ? spares : spares.filter((reason) => !isOfGates(reason));
 }
 
 function formFrom(skill: string, options: DrawOptions, random: Random): FormId {

@@ -3,11 +3,14 @@ import { isLater, isParameter, type Quantity, root } from "#engine/quantity.ts";
 import { type Acceptance, acceptance, arrives, valueBefore } from "./acceptance.ts";
 import { coincide, type Prediction, predictions } from "./predictions.ts";
 import { workedOut } from "./rounded-work.ts";
+import { isShut } from "./shut.ts";
 
 /** Why a number is not asked for. */
 export type UnfairAnswer =
   | "undefined"
   | "too small"
+  | "shut by a gate"
+  | "0 by accident"
   | "too large"
   | "two gradients alike"
   | "mistake near the key"
@@ -29,6 +32,11 @@ export function* unfairAnswers(problem: Problem, asked: Quantity, least: number)
   const right = acceptance(problem, asked);
   if (!right) {
     yield "undefined";
+    return;
+  }
+  if (right.key === 0) {
+    yield isShut(problem, asked) ? "shut by a gate" : "0 by accident";
+    yield* mistakesApart(problem, asked, right);
     return;
   }
   if (Math.abs(right.key) < least || changesTooLittle(problem, asked, right.key)) yield "too small";

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { networkDocument } from "#contract/network.ts";
+import { valuesOf } from "#engine/problem.ts";
 import { deriveDocument } from "#quiz/calculators.ts";
 import { draw, GENERATOR_VERSION, levelsOf } from "#quiz/draw.ts";
 import { drills } from "#quiz/drills/index.ts";
@@ -38,7 +39,7 @@ function unfairForward(item: NumberItem): string[] {
     "saturated tanh": units.some(({ activation, net }) => activation === "tanh" && Math.abs(net) > 1.82),
     "certain class": units.some(({ activation, out }) => activation === "softmax" && out > 0.97),
     "near a kink": relus.some(({ net }) => Math.abs(net) < kink - 1e-12),
-    "all off": relus.length > 0 && relus.every(({ net }) => net < 0),
+    "all units off": relus.length > 0 && relus.every(({ net }) => net < 0),
   };
   return unspared(item, faults);
 }
@@ -52,11 +53,30 @@ function unspared({ skill }: NumberItem, faults: Readonly<Record<string, boolean
 /** What is unfair in the number that is asked for. */
 function unfairKey(item: NumberItem): string[] {
   const key = numberSolution(item).key.value;
+  if (key === 0) return stays0(item) ? [] : ["0 by accident"];
   const faults: Record<string, boolean> = {
     "too small": !(Math.abs(key) >= (isLayered(item) && isWhole(item.network) ? 1 : LEAST[item.level])),
     "two gradients alike": gradientsBeside(item).some((other) => Math.abs(other - key) <= 0.004 * Math.abs(key)),
   };
   return unspared(item, faults);
+}
+
+/** Whether a 0 outlives a nudge of every number: that of a shut gate does, that of an error or of a sum does not. */
+function stays0({ network, ask }: NumberItem): boolean {
+  let nudges = 0;
+  const nudged = (tree: unknown): unknown => {
+    if (typeof tree === "number") return tree + 0.001 * (1 + (++nudges % 7));
+    if (Array.isArray(tree)) return tree.map(nudged);
+    const isTree = typeof tree === "object" && tree !== null;
+    return isTree ? Object.fromEntries(Object.entries(tree).map(([name, part]) => [name, nudged(part)])) : tree;
+  };
+  const fields = Object.entries(network).map(([name, part]) => [
+    name,
+    ["params", "inputs", "targets"].includes(name) ? nudged(part) : part,
+  ]);
+  const document = networkDocument.parse(Object.fromEntries(fields));
+  const { problem, asked } = openItem({ network: document, ask });
+  return valuesOf(problem, problem.model.right, [asked])[0] === 0;
 }
 
 /** The other gradients of the tensor that is asked about. */

@@ -5,6 +5,7 @@ import type { Ask, AskKind } from "#quiz/ask.ts";
 import { graphOf } from "#quiz/drafts/graph.ts";
 import { type Unfairness, unfairness } from "#quiz/fair.ts";
 import type { Level } from "#quiz/item.ts";
+import { judge } from "#quiz/judge.ts";
 
 type Given = {
   readonly activations: readonly string[];
@@ -65,6 +66,23 @@ const softmax = (w: readonly number[][]): Given => ({
   loss: "ce",
 });
 
+/** Two hidden units, of which the first is off. */
+const HALF_OFF: Given = {
+  activations: ["relu", "identity"],
+  params: {
+    W1: [
+      [-3, 2],
+      [3, -2],
+    ],
+    b1: [1, 2],
+    W2: [[2, 3]],
+    b2: [1],
+  },
+  x: [4, 3],
+  t: [-2],
+};
+const KEPT: Given = { ...neuron("identity", [0.7, 0.3], 0.8, [0.9, 0.5], 1), loss: "hinge" };
+
 const UNFAIR: readonly (readonly [Unfairness, string, Given, Ask])[] = [
   ["saturated", "sigmoid at 2.07", neuron("sigmoid", [1, 1], 0, [0.87, 1.2], 0.1), NET],
   ["saturated", "sigmoid at -2.07", neuron("sigmoid", [-1, -1], 0, [0.87, 1.2], 0.1), NET],
@@ -92,7 +110,12 @@ const UNFAIR: readonly (readonly [Unfairness, string, Given, Ask])[] = [
     { ...LINEAR, loss: "bce", t: [1], x: [-4, 3] },
     ask("loss", "loss"),
   ],
-  ["too small", "a gradient of 0 in whole numbers", { ...LINEAR, t: [7] }, WEIGHT],
+  ["shut by a gate", "a weight into a ReLU that is off, beside one that is on", HALF_OFF, WEIGHT],
+  ["shut by a gate", "a weight out of it", HALF_OFF, ask("gradient_weight", "grads.W2.0.0")],
+  ["shut by a gate", "its own output", HALF_OFF, ask("output", "forward.a1.0.0")],
+  ["shut by a gate", "the loss of a margin that is kept", KEPT, ask("loss", "loss")],
+  ["shut by a gate", "its gradient", KEPT, WEIGHT],
+  ["0 by accident", "a gradient without an error", { ...LINEAR, t: [7] }, WEIGHT],
   ["too small", "a gradient below 0.001", neuron("sigmoid", [0.6, -0.4], 0.3, [0.9, 0.5], 0.652), WEIGHT],
   ["too small", "an update that moves the weight by less than 0.001", { ...SIGMOID, lr: 0.001 }, UPDATED],
   [
@@ -203,6 +226,8 @@ describe("unfair", () => {
       "probability near 1": true,
       undefined: true,
       "too small": true,
+      "shut by a gate": true,
+      "0 by accident": true,
       "too large": true,
       "two gradients alike": true,
       "mistake near the key": true,
@@ -307,4 +332,30 @@ test("what is the very point of a skill is spared, and nothing else", () => {
 
 test("a question about nothing is an error", () => {
   expect(() => judged(LINEAR, ask("net", "forward.z9.0.0"))).toThrow(/forward\.z9\.0\.0/);
+});
+
+describe("a 0", () => {
+  const off: readonly Unfairness[] = ["shut by a gate"];
+  const spared = (given: Given, asked: Ask) => unfairness(network(given), asked, 3, off);
+
+  test("by a shut gate is spared where gates are the point", () => {
+    expect(spared(HALF_OFF, WEIGHT)).toBeUndefined();
+    expect(spared(KEPT, WEIGHT)).toBeUndefined();
+  });
+
+  test("by accident is not: without an error, or behind a gate that another path goes around", () => {
+    expect(spared({ ...LINEAR, t: [7] }, WEIGHT)).toBe("0 by accident");
+    const around: Given = { ...HALF_OFF, t: [25] };
+    expect(spared(around, ask("gradient_weight", "grads.W1.1.0"))).toBe("0 by accident");
+  });
+
+  test("is the only answer that is right, and whoever opens the gate is told so", () => {
+    const origin = { skill: "mlp.relu_exact", level: 3, seed: "by hand", generator: 1, notation: "mazur" } as const;
+    const item = { ...origin, form: "number", network: network(HALF_OFF), ask: WEIGHT } as const;
+    expect(judge(item, "0")).toMatchObject({ verdict: "right" });
+    expect(judge(item, "0.0001")).toMatchObject({ verdict: "wrong" });
+    // The output 25 misses the target -2 by 27; on to x1 by the weight 2 and the input 4, with the slope taken for 1.
+    const opened = judge(item, "216");
+    expect(opened).toMatchObject({ verdict: "wrong", certainty: "named" });
+  });
 });

@@ -40,6 +40,7 @@ export const convolutionDrills: Partial<Record<SkillId, Drill>> = {
     },
     asks: [gradientOf("delta", "net"), input, weight],
     without: ["choice"],
+    spares: ["shut by a gate"],
   },
   "conv.stride": {
     levels: { 4: [convolutions.rowStrided], 5: [convolutions.squareStrided] },

@@ -26,6 +26,7 @@ export const graphDrills: Partial<Record<SkillId, Drill>> = {
       2: [computations.quotient, computations.functionOfProduct],
     },
     asks: [byInput],
+    spares: ["shut by a gate"],
   },
   "graph.backward": {
     levels: {

@@ -89,6 +89,7 @@ export const layerDrills: Partial<Record<SkillId, Drill>> = {
   "mlp.relu_exact": {
     levels: { 3: [networks.relu222], 4: [networks.relu2221] },
     asks: [weight(first), activation(first)],
+    spares: ["shut by a gate"],
   },
   "mlp.loss_after": { levels: { 3: [networks.relu221], 4: [networks.tanh222] }, asks: [lossAfter] },
   "chain.product": {
@@ -112,6 +113,7 @@ export const layerDrills: Partial<Record<SkillId, Drill>> = {
   "drop.mask": {
     levels: { 3: [networks.dropout] },
     asks: [weight(first), weight(last)],
+    spares: ["shut by a gate"],
   },
   "res.identity": {
     levels: { 3: [networks.residual], 4: [networks.residualDeep] },

@@ -34,6 +34,7 @@ export const lossDrills: Partial<Record<SkillId, Drill>> = {
     levels: { 2: [networks.hinge, networks.squaredHinge] },
     asks: [loss, weight(last), bias(last)],
     without: ["choice"],
+    spares: ["shut by a gate"],
   },
   "loss.kl": { levels: { 3: [networks.divergence] }, asks: [loss, delta(last)] },
   "loss.smoothing": { levels: { 3: [networks.smoothed] }, asks: [loss, delta(last)] },

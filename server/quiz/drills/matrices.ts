@@ -31,6 +31,7 @@ export const matrixDrills: Partial<Record<SkillId, Drill>> = {
     levels: { 1: [networks.reluNeuron, networks.leakyNeuron], 2: [networks.relu221, networks.leaky221] },
     asks: [output, weight(first)],
     without: ["choice"],
+    spares: ["shut by a gate", "all units off"],
   },
   "chain.vanish": {
     levels: { 2: [networks.vanishing, networks.exploding] },
