@@ -70,11 +70,9 @@ function stays0({ network, ask }: NumberItem): boolean {
     const isTree = typeof tree === "object" && tree !== null;
     return isTree ? Object.fromEntries(Object.entries(tree).map(([name, part]) => [name, nudged(part)])) : tree;
   };
-  const fields = Object.entries(network).map(([name, part]) => [
-    name,
-    ["params", "inputs", "targets"].includes(name) ? nudged(part) : part,
-  ]);
-  const document = networkDocument.parse(Object.fromEntries(fields));
+  const numbers = Object.entries(network).filter(([name]) => ["params", "inputs", "targets"].includes(name));
+  const changed = Object.fromEntries(numbers.map(([name, tree]): [string, unknown] => [name, nudged(tree)]));
+  const document = networkDocument.parse({ ...network, ...changed });
   const { problem, asked } = openItem({ network: document, ask });
   return valuesOf(problem, problem.model.right, [asked])[0] === 0;
 }
