@@ -92,6 +92,8 @@ async function createPasses(db: Kysely<unknown>): Promise<void> {
     .addColumn("user_id", "integer", (column) => column.references("users.id").onDelete("cascade"))
     .addColumn("verifier", "text", (column) => column.notNull())
     .addColumn("nonce", "text", (column) => column.notNull())
+    .addColumn("invite_hash", "text")
+    .addColumn("takes_along", "integer", (column) => column.notNull().check(sql`takes_along in (0, 1)`))
     .addColumn("expires_at", "integer", (column) => column.notNull())
     .modifyEnd(clustered)
     .execute();

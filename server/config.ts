@@ -81,6 +81,30 @@ export const variables = {
     "closed, invite or open: whether nobody, whoever has a link, or anybody may make an account",
     z.enum(["closed", "invite", "open"]),
   ),
+  /** Null: nobody signs on by another server's word. */
+  oidcIssuer: variable(
+    "OIDC_ISSUER",
+    "none",
+    "none, or the https address of an OpenID Connect server whose word on who somebody is is taken",
+    z.union([
+      z.literal("none").transform(() => null),
+      z
+        .string()
+        .refine((text) => URL.parse(text)?.protocol === "https:")
+        .transform((text) => new URL(text).href),
+    ]),
+  ),
+  oidcClientId: variable("OIDC_CLIENT_ID", "backprop-drill", "what that server calls this one", z.string()),
+  oidcClientSecret: {
+    ...variable(
+      "OIDC_CLIENT_SECRET",
+      "none",
+      "none, or what this server proves itself to that one by",
+      z.union([z.literal("none").transform(() => null), z.string()]),
+    ),
+    secret: true,
+  },
+  oidcName: variable("OIDC_NAME", "Single sign-on", "what people know that server as", z.string().max(60)),
   rateLimit: variable(
     "RATE_LIMIT",
     "1200",

@@ -23,6 +23,8 @@ export type Me = z.infer<typeof me>;
 export const entrance = z.strictObject({
   guests: z.boolean(),
   registration: z.enum(["closed", "invite", "open"]),
+  /** What people know the server as that may vouch for them; null without one. */
+  signOn: z.string().nullable(),
 });
 export type Entrance = z.infer<typeof entrance>;
 
@@ -49,7 +51,11 @@ export const account = z.strictObject({
   name: z.string(),
   admin: z.boolean(),
   created: z.iso.datetime(),
+  /** False for whoever only comes in by another server's word. */
+  hasPassword: z.boolean(),
   passwordChanged: z.iso.datetime(),
+  /** Whether another server may vouch for them; null without such a server. */
+  signOn: z.strictObject({ name: z.string(), linked: z.boolean() }).nullable(),
   twoStep: z.strictObject({ on: z.boolean(), recoveryCodesLeft: z.number().int() }),
   sessions: z.array(session),
 });

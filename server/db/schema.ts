@@ -96,6 +96,8 @@ export type SignOnsTable = {
   user_id: number | null;
   verifier: string;
   nonce: string;
+  invite_hash: string | null;
+  takes_along: Flag;
   expires_at: Instant;
 };
 

@@ -62,6 +62,16 @@ export async function sessionsOf(db: Database, user: number, at: number): Promis
     .execute();
 }
 
+/** When a session began; null for none. */
+export async function sessionBegan(db: Database, tokenHash: string): Promise<number | null> {
+  const row = await db
+    .selectFrom("sessions")
+    .select("created_at")
+    .where("token_hash", "=", tokenHash)
+    .executeTakeFirst();
+  return row?.created_at ?? null;
+}
+
 /** Ends a session of a user; false when they have no such session. */
 export async function deleteSession(db: Database, user: number, tokenHash: string): Promise<boolean> {
   const { numDeletedRows } = await db

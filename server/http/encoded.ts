@@ -20,6 +20,15 @@ export class Streamed {
   }
 }
 
+/** An answer that sends the browser on, to a place relative to the one that it asked. */
+export class Redirect {
+  readonly to: string;
+
+  constructor(to: string) {
+    this.to = to;
+  }
+}
+
 /** Closes an answer by its schema, so that nothing unlisted leaves, and writes it as JSON. */
 export const encode = (schema: z.ZodType, answer: unknown): Encoded =>
   new Encoded(new TextEncoder().encode(JSON.stringify(schema.parse(answer))));

@@ -2,6 +2,7 @@ import { deleteGuesses } from "../db/guesses.ts";
 import { deleteExpiredPasses } from "../db/passes.ts";
 import { deleteSpentInvites } from "../db/registration-invites.ts";
 import { deleteExpiredSessions } from "../db/sessions.ts";
+import { deleteExpiredSignOns } from "../db/sign-ons.ts";
 import { deleteTickets } from "../db/tickets.ts";
 import { deleteIdleGuests } from "../db/users.ts";
 import { ALLOWANCE } from "./account/guess.ts";
@@ -18,6 +19,7 @@ export const tidy = async ({ database: { db }, now }: Context): Promise<void> =>
   await deleteExpiredSessions(db, now());
   await deleteIdleGuests(db, now() - GUEST_LIFETIME);
   await deleteExpiredPasses(db, now());
+  await deleteExpiredSignOns(db, now());
   await deleteSpentInvites(db, now());
   await deleteGuesses(db, now() - ALLOWANCE.within);
   await deleteTickets(db, now() - TICKET_LIFETIME);

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Access, Answer, Parsed, Route } from "#contract/route.ts";
 import { lacks } from "./complete.ts";
 import { DOCS } from "./docs.ts";
-import { Encoded, Streamed } from "./encoded.ts";
+import { Encoded, Redirect, Streamed } from "./encoded.ts";
 import { Refusal } from "./errors.ts";
 import { fieldsAtFault } from "./fields.ts";
 import type { User } from "./session.ts";
@@ -19,7 +19,7 @@ export type Call<R extends Route> = {
   readonly reply: FastifyReply;
 };
 
-type Answered<R extends Route> = Answer<R> | Encoded | Streamed;
+type Answered<R extends Route> = Answer<R> | Encoded | Streamed | Redirect;
 
 /** What one operation does. */
 export type Handler<R extends Route> = (call: Call<R>) => Promise<Answered<R>> | Answered<R>;
@@ -49,6 +49,7 @@ const schemaOf = (route: Route, status: number): z.ZodType => {
 /** Closes an answer by its schema, unless that is done. */
 const sent = (route: Route, reply: FastifyReply, answer: Answered<Route>): unknown => {
   if (answer instanceof Encoded) return reply.type(JSON_TYPE).send(Buffer.from(answer.json.buffer));
+  if (answer instanceof Redirect) return reply.redirect(answer.to, 303);
   if (answer instanceof Streamed) {
     void reply.header("content-disposition", `attachment; filename="${answer.fileName}"`);
     return reply.type(JSON_TYPE).send(Readable.from(answer.pieces));

@@ -19,11 +19,12 @@ const isSecure = (context: Context, request: FastifyRequest): boolean =>
   request.protocol === "https" || (context.config.origin?.startsWith("https:") ?? false);
 
 // Browsers take a name with this prefix only from the host itself and over https.
-const cookieName = (secure: boolean): string => (secure ? "__Host-session" : "session");
+const cookieName = (base: string, secure: boolean): string => (secure ? `__Host-${base}` : base);
 
-const cookieOf = (context: Context, request: FastifyRequest) => {
+/** How a cookie of ours is called and given. */
+export const cookieOf = (context: Context, request: FastifyRequest, base = "session") => {
   const secure = isSecure(context, request);
-  return { name: cookieName(secure), options: { path: "/", httpOnly: true, sameSite: "lax", secure } } as const;
+  return { name: cookieName(base, secure), options: { path: "/", httpOnly: true, sameSite: "lax", secure } } as const;
 };
 
 const tokenOf = (context: Context, request: FastifyRequest): string | undefined =>
@@ -48,7 +49,8 @@ export const userOf = async (context: Context, request: FastifyRequest): Promise
   return hash === undefined ? null : findSessionUser(context.database.db, hash, context.now());
 };
 
-type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
+/** A request with the reply to it, which may give or take a cookie. */
+export type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply };
 
 /**
  * Starts a session for whomever the work names, in one transaction with it. The browser's session of before ends:

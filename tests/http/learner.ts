@@ -40,7 +40,7 @@ export const learner = (app: FastifyInstance, headers: Record<string, string> = 
     if (sent.status !== 200) throw new Error(`${name} answered ${sent.status}: ${sent.text}`);
     return routes[name].response.parse(sent.json) as Answer<Routes[N]>;
   };
-  return { send, call };
+  return { send, call, get: browser.get };
 };
 
 export type Learner = ReturnType<typeof learner>;

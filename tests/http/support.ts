@@ -72,18 +72,21 @@ export type Sent = {
   error: Problem["error"] | null;
 };
 
-/** A browser in small: sends JSON, and keeps the cookie that it is given. */
+/** A browser in small: sends JSON, and keeps the cookies that it is given. */
 export const visitor = (app: FastifyInstance, headers: Record<string, string> = {}) => {
-  let cookie: string | undefined;
+  const jar = new Map<string, string>();
   const send = async (method: Route["method"], url: string, body?: object): Promise<Sent> => {
+    const cookie = Array.from(jar, ([name, value]) => `${name}=${value}`).join("; ");
     const reply = await app.inject({
       method,
       url,
-      headers: { ...headers, ...(cookie !== undefined && { cookie }) },
+      headers: { ...headers, ...(cookie !== "" && { cookie }) },
       ...(body && { payload: body }),
     });
-    const [given] = reply.cookies;
-    if (given) cookie = given.value === "" ? undefined : `${given.name}=${given.value}`;
+    for (const { name, value } of reply.cookies) {
+      if (value === "") jar.delete(name);
+      else jar.set(name, value);
+    }
     const isJson = String(reply.headers["content-type"]).startsWith("application/json");
     const json: unknown = isJson ? reply.json() : null;
     const error = problem.safeParse(json).data?.error ?? null;

@@ -86,6 +86,37 @@ export const accountRoutes = {
     body: z.strictObject({ token: tokenField, code: codeField, takeAlong: z.boolean() }),
     response: me,
   },
+  signOn: {
+    method: "POST",
+    path: "/api/sign-on",
+    summary: "Where to go to sign on by another server's word; for an account, to link it",
+    access: "public",
+    rate: "write",
+    body: z.strictObject({
+      /** An account's own, to link it. */
+      password: passwordField.optional(),
+      invite: tokenField.optional(),
+      takeAlong: z.boolean(),
+    }),
+    response: z.strictObject({ address: z.string() }),
+  },
+  signOnReturn: {
+    method: "GET",
+    path: "/api/sign-on/return",
+    summary: "Where the other server sends the browser back to; leads on to a page",
+    access: "public",
+    rate: "write",
+    query: z.strictObject({}).catchall(z.string().max(4_000)),
+    response: z.never(),
+  },
+  endSignOn: {
+    method: "DELETE",
+    path: "/api/me/sign-on",
+    summary: "No longer take the other server's word for this account",
+    access: "account",
+    rate: "write",
+    response: account,
+  },
   logout: {
     method: "POST",
     path: "/api/logout",

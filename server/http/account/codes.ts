@@ -18,6 +18,9 @@ export const newCode = (randomBytes: RandomBytes): string =>
     .join("")
     .replaceAll(/.{4}(?=.)/g, "$&-");
 
+/** What an invitation is stored under, be it a link's token or a code that somebody typed. */
+export const inviteHashOf = (invite: string): string => hashOf(readCode(invite) ?? invite);
+
 /** A code as it was made, however it was typed; null when it cannot be one. */
 export const readCode = (typed: string): string | null => {
   const plain = typed.toUpperCase().replaceAll(/[\s-]/g, "").replaceAll("O", "0").replaceAll(/[IL]/g, "1");

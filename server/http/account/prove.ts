@@ -1,9 +1,12 @@
+import type { FastifyRequest } from "fastify";
 import { findAccount, findAccountNamed } from "../../db/accounts.ts";
 import type { Account } from "../../db/accounts.ts";
 import type { Database } from "../../db/schema.ts";
+import { sessionBegan } from "../../db/sessions.ts";
 import { findUser } from "../../db/users.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
+import { sessionHashOf } from "../session.ts";
 import type { User } from "../session.ts";
 import { guess } from "./guess.ts";
 import { nameKey } from "./name.ts";
@@ -22,9 +25,31 @@ export const proveLogin = async (context: Context, name: string, password: strin
   return account;
 };
 
-/** The account of a caller who knows its password, which a session alone does not show. */
-export const provePassword = async (context: Context, user: User, password: string): Promise<Account> => {
+type Caller = { readonly user: User; readonly request: FastifyRequest };
+
+/** How long after a login it still shows who somebody is. */
+const FRESH = 10 * 60_000;
+
+const demandFresh = async (context: Context, request: FastifyRequest): Promise<void> => {
+  const began = await sessionBegan(context.database.db, sessionHashOf(context, request) ?? "");
+  if (began === null || context.now() - began > FRESH)
+    throw new Refusal("login_again", "Log in again first: this takes a login of the last ten minutes.");
+};
+
+/**
+ * The account of a caller who knows its password, which a session alone does not show. Whoever has none has just
+ * come in by another server's word.
+ */
+export const provePassword = async (
+  context: Context,
+  { user, request }: Caller,
+  password: string,
+): Promise<Account> => {
   const account = await ownAccount(context.database.db, user);
+  if (account.passwordHash === null) {
+    await demandFresh(context, request);
+    return account;
+  }
   const proved = await guess(context, account.nameKey, async () =>
     (await isPassword(password, account.passwordHash)) ? account : null,
   );
@@ -51,7 +76,7 @@ export const ownAccount = async (db: Database, user: Pick<User, "id">): Promise<
 /** Refuses within a transaction if the password that was proved before it is no longer the account's. */
 export const demandUnchanged = async (trx: Database, proved: Account): Promise<void> => {
   const found = await findAccount(trx, proved.user);
-  if (found?.passwordHash !== proved.passwordHash) throw wrongLogin();
+  if (found === null || found.passwordHash !== proved.passwordHash) throw wrongLogin();
 };
 
 /** The hash of a new password; refuses one that would be guessed too easily. */

@@ -2,6 +2,7 @@ import type { Account, Session } from "#contract/account.ts";
 import type { Routes } from "#contract/routes.ts";
 import { setPassword } from "../../db/accounts.ts";
 import { audit } from "../../db/audit.ts";
+import { hasIdentity } from "../../db/identities.ts";
 import { deletePasses } from "../../db/passes.ts";
 import { countRecoveryCodes } from "../../db/recovery-codes.ts";
 import { deleteSession, deleteSessions, sessionsOf } from "../../db/sessions.ts";
@@ -20,6 +21,11 @@ type Own = "account" | "changePassword" | "endSession" | "endSessions" | "delete
 
 const instant = (at: number): string => new Date(at).toISOString();
 
+const signOnOf = async ({ config, database }: Context, user: User): Promise<Account["signOn"]> => {
+  const { oidcIssuer, oidcName } = config;
+  return oidcIssuer === null ? null : { name: oidcName, linked: await hasIdentity(database.db, user.id, oidcIssuer) };
+};
+
 /** Reads an account for its owner; one of the sessions is the one that asks. */
 export const readAccount = async (context: Context, user: User, current: string | undefined): Promise<Account> => {
   const { db } = context.database;
@@ -30,7 +36,9 @@ export const readAccount = async (context: Context, user: User, current: string 
     name: account.name,
     admin: account.admin,
     created: instant(account.createdAt),
+    hasPassword: account.passwordHash !== null,
     passwordChanged: instant(account.passwordChangedAt),
+    signOn: await signOnOf(context, user),
     twoStep: { on: totp?.confirmed === true, recoveryCodesLeft: await countRecoveryCodes(db, user.id) },
     sessions: sessions.map(({ tokenHash, createdAt, lastSeenAt, browser }): Session => ({
       id: tokenHash,
@@ -49,7 +57,7 @@ export const accountHandlers = (context: Context): Pick<Handlers<Routes>, Own> =
     account: ({ user, request }) => readAccount(context, user, sessionHashOf(context, request)),
 
     async changePassword({ user, body, request }) {
-      const account = await provePassword(context, user, body.present);
+      const account = await provePassword(context, { user, request }, body.present);
       const passwordHash = await newPassword(body.password, account.name);
       const current = sessionHashOf(context, request) ?? "";
       await write(db, async (trx) => {
@@ -76,7 +84,7 @@ export const accountHandlers = (context: Context): Pick<Handlers<Routes>, Own> =
     },
 
     async deleteAccount({ user, body, request, reply }) {
-      await provePassword(context, user, body.password);
+      await provePassword(context, { user, request }, body.password);
       await write(db, async (trx) => {
         await demandHandedOver(trx, user.id);
         await deleteUser(trx, user.id);

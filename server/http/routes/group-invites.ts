@@ -5,7 +5,7 @@ import { createGroupInvite, groupInvitesOf, revokeGroupInvite } from "../../db/g
 import type { GroupInvite } from "../../db/group-invites.ts";
 import { membershipOf } from "../../db/memberships.ts";
 import { write } from "../../db/write.ts";
-import { hashOf, newCode } from "../account/codes.ts";
+import { hashOf, inviteHashOf, newCode } from "../account/codes.ts";
 import type { Context } from "../context.ts";
 import { Refusal } from "../errors.ts";
 import { joinBy, usableInvite } from "../groups/joining.ts";
@@ -31,14 +31,14 @@ export const groupInviteHandlers = (context: Context): Pick<Handlers<Routes>, Na
   const newId = () => context.randomBytes(16).toString("base64url");
   return {
     async invitation({ user, body: { code } }) {
-      const { group, role } = await usableInvite(db, code, user.id, context.now());
+      const { group, role } = await usableInvite(db, inviteHashOf(code), user.id, context.now());
       const { name, language } = await groupNamed(db, group);
       return { group: name, language, role, member: (await membershipOf(db, group, user.id)) && group };
     },
     joinGroup: ({ user, body: { code } }) =>
       write(db, async (trx) => {
         await demandRightStill(trx, user, "account");
-        return groupFor(trx, await joinBy(context, trx, code, user.id), user);
+        return groupFor(trx, await joinBy(context, trx, inviteHashOf(code), user.id), user);
       }),
     groupInvites: async ({ params: { group } }) => ({
       invites: (await groupInvitesOf(db, group, context.now())).map(sent),

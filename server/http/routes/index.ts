@@ -19,6 +19,7 @@ import { loginHandlers } from "./login.ts";
 import { ownDataHandlers } from "./own-data.ts";
 import { questionHandlers } from "./questions.ts";
 import { registrationHandlers } from "./registration.ts";
+import { signOnHandlers } from "./sign-on.ts";
 import { twoStepHandlers } from "./two-step.ts";
 import { visitorHandlers } from "./visitor.ts";
 
@@ -31,6 +32,7 @@ export const handlers = (context: Context): Handlers<Routes> => ({
   ...loginHandlers(context),
   ...accountHandlers(context),
   ...twoStepHandlers(context),
+  ...signOnHandlers(context),
   ...ownDataHandlers(context),
   ...carryHandlers(context),
   ...questionHandlers(context),

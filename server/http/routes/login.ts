@@ -1,14 +1,14 @@
 import type { Routes } from "#contract/routes.ts";
 import { setPassword } from "../../db/accounts.ts";
-import type { Account } from "../../db/accounts.ts";
-import { createPass, deletePasses, findPass, takePass } from "../../db/passes.ts";
+import { deletePasses, findPass, takePass } from "../../db/passes.ts";
 import { deleteSession, deleteSessions } from "../../db/sessions.ts";
 import { findTotp } from "../../db/totp.ts";
 import { write } from "../../db/write.ts";
 import { noLink } from "../account/admission.ts";
 import { arrive } from "../account/arrive.ts";
-import { hashOf, newToken } from "../account/codes.ts";
+import { hashOf } from "../account/codes.ts";
 import { guess } from "../account/guess.ts";
+import { newHalf } from "../account/half.ts";
 import { meOf } from "../account/me.ts";
 import { takeCode } from "../account/one-time.ts";
 import { demandUnchanged, newPassword, ownAccount, proveLogin } from "../account/prove.ts";
@@ -17,31 +17,23 @@ import { Refusal } from "../errors.ts";
 import type { Handlers } from "../serve.ts";
 import { sessionHashOf, startSession, takeCookie } from "../session.ts";
 
-/** How long a login waits for its code. */
-const PATIENCE = 10 * 60_000;
-
 /** Coming back and leaving. */
 export const loginHandlers = (
   context: Context,
 ): Pick<Handlers<Routes>, "login" | "loginCode" | "logout" | "resetPassword"> => {
   const { db } = context.database;
 
-  /** What stands for the password until the code comes. */
-  const half = (account: Account): Promise<string> => {
-    const token = newToken(context.randomBytes);
-    return write(db, async (trx) => {
-      await demandUnchanged(trx, account);
-      const expiresAt = context.now() + PATIENCE;
-      await createPass(trx, { tokenHash: hashOf(token), purpose: "second_step", user: account.user, expiresAt });
-      return token;
-    });
-  };
-
   return {
     async login({ user, body, request, reply }) {
       const account = await proveLogin(context, body.name, body.password);
       const totp = await findTotp(db, account.user);
-      if (totp?.confirmed === true) return { step: "code", token: await half(account) };
+      if (totp?.confirmed === true) {
+        const token = await write(db, async (trx) => {
+          await demandUnchanged(trx, account);
+          return newHalf(context, trx, account.user);
+        });
+        return { step: "code", token };
+      }
       const entered = await startSession(context, { request, reply }, async (trx) => {
         await demandUnchanged(trx, account);
         return arrive(trx, account.user, user, body.takeAlong);

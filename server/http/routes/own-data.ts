@@ -19,8 +19,11 @@ const one = ownData.shape.reviews.element;
 
 const instant = (at: number): string => new Date(at).toISOString();
 
-const told = ({ id, at, ticket: _ticket, ...review }: Review): OwnData["reviews"][number] =>
-  one.parse({ ...review, number: id, at: instant(at) });
+const told = (review: Review): OwnData["reviews"][number] => {
+  const { id, at, day, verdict, rating, answer, mistakes, hints, revealed, retrievability, seconds, item } = review;
+  const answered = { number: id, at: instant(at), day, verdict, rating, answer, mistakes, seconds, item };
+  return one.parse({ ...answered, hints, revealed, retrievability });
+};
 
 const beginning = async ({ database: { db }, now }: Context, user: User): Promise<Omit<OwnData, "reviews">> => {
   const cards = await cardsOf(db, user.id);

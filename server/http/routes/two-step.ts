@@ -30,8 +30,8 @@ export const twoStepHandlers = (context: Context): Pick<Handlers<Routes>, TwoSte
   };
 
   return {
-    async proposeTwoStep({ user, body }) {
-      const { name } = await provePassword(context, user, body.password);
+    async proposeTwoStep({ user, body, request }) {
+      const { name } = await provePassword(context, { user, request }, body.password);
       const secret = newSecret(context.randomBytes);
       if (!(await proposeTotp(db, user.id, secret)))
         throw new Refusal("conflict", "The second step is on already; turn it off first.");
@@ -50,7 +50,7 @@ export const twoStepHandlers = (context: Context): Pick<Handlers<Routes>, TwoSte
     },
 
     async endTwoStep({ user, body, request }) {
-      const { nameKey } = await provePassword(context, user, body.password);
+      const { nameKey } = await provePassword(context, { user, request }, body.password);
       const ended = await guess(context, nameKey, () =>
         write(db, async (trx) => {
           if (!(await takeCode(trx, user.id, body.code, context.now()))) return null;
@@ -63,8 +63,8 @@ export const twoStepHandlers = (context: Context): Pick<Handlers<Routes>, TwoSte
       return readAccount(context, user, sessionHashOf(context, request));
     },
 
-    async renewRecoveryCodes({ user, body }) {
-      await provePassword(context, user, body.password);
+    async renewRecoveryCodes({ user, body, request }) {
+      await provePassword(context, { user, request }, body.password);
       return write(db, async (trx) => {
         const totp = await findTotp(trx, user.id);
         if (totp?.confirmed !== true) throw new Refusal("conflict", "The second step is off.");
