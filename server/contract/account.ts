@@ -105,6 +105,8 @@ export const ownData = z.strictObject({
       rating: rating.nullable(),
       answer: z.string(),
       mistakes: z.array(z.string()),
+      /** What parts of the answer say about other skills. */
+      credits: z.array(z.strictObject({ skill: z.string(), rating })),
       hints: z.number().int(),
       revealed: z.boolean(),
       retrievability: z.number().nullable(),

@@ -22,7 +22,8 @@ const instant = (at: number): string => new Date(at).toISOString();
 const told = (review: Review): OwnData["reviews"][number] => {
   const { id, at, day, verdict, rating, answer, mistakes, hints, revealed, retrievability, seconds, item } = review;
   const answered = { number: id, at: instant(at), day, verdict, rating, answer, mistakes, seconds, item };
-  return one.parse({ ...answered, hints, revealed, retrievability });
+  const credits = review.credits.map(({ subject, rating: credit }) => ({ skill: subject, rating: credit }));
+  return one.parse({ ...answered, credits, hints, revealed, retrievability });
 };
 
 const beginning = async ({ database: { db }, now }: Context, user: User): Promise<Omit<OwnData, "reviews">> => {
