@@ -67,6 +67,12 @@ describe("npm run admin", () => {
     expect(await admin()).toEqual({ code: 2, said, complaints: "" });
   });
 
+  test("is in the README with every command", () => {
+    const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
+    const rows = readme.split("\n").filter((line) => line.startsWith("| `"));
+    expect(Object.keys(commands).filter((name) => !rows.some((row) => row.includes(`\`${name}`)))).toEqual([]);
+  });
+
   test.each([
     ["no-such-command"],
     ["__proto__"],

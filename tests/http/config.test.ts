@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ConfigError, readConfig, settingsOf } from "../../server/config.ts";
 
@@ -106,4 +108,13 @@ test("settings are shown with their source, and secrets not at all", () => {
     METRICS_TOKEN: [null, "environment"],
   });
   expect(JSON.stringify(settings)).not.toContain("sixteen");
+});
+
+test("the README lists every variable with its default", () => {
+  const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
+  const listed = new Map(
+    [...readme.matchAll(/^\| `([A-Z_]+)` +\| `(\S+)` +\|/gm)].map(([, name, value]) => [name, value]),
+  );
+  const settings = settingsOf({}).map(({ name, value }) => [name, value] as const);
+  expect(Object.fromEntries(listed)).toMatchObject(Object.fromEntries(settings));
 });
