@@ -20,27 +20,41 @@ import { ownQuestions } from "../../seeds/questions.ts";
 const [skill = "", level, seed = "1", wished] = process.argv.slice(2);
 const available = Object.values(skills).filter((one) => one.available);
 
-if (available.some(({ id }) => id === skill)) {
-  const form = formsOf(skill).find((id) => id === wished);
+const complaint = complaintAbout();
+if (complaint) {
+  console.error(complaint.join("\n"));
+  process.exitCode = 1;
+} else {
   const item = draw(skill, {
     seed,
     level: level === undefined ? undefined : Number(level),
-    form,
+    form: formsOf(skill).find((id) => id === wished),
     cards: ownCards().get(skill),
     questions: ownQuestions().get(skill),
     misprints: ownMisprints().get(skill),
   });
   console.log(sections(item).join("\n"));
-} else {
+}
+
+/** What is wrong with what is wished for, and what there is instead. */
+function complaintAbout(): string[] | undefined {
+  const usage = "npm run show -- <skill> [level] [seed] [form]";
+  if (!available.some(({ id }) => id === skill)) {
+    const wrong = skill === "" ? "Which skill?" : `There are no items for the skill "${skill}".`;
+    return [`${wrong} ${usage}`, "Skills and their levels:", ...skillLines()];
+  }
+  const levels = levelsOf(skill).map(String);
+  if (level !== undefined && !levels.includes(level))
+    return [`level: ${skill} is asked at level ${levels.join(" or ")}, not at ${level}. ${usage}`];
+  const forms: readonly string[] = formsOf(skill);
+  if (wished !== undefined && !forms.includes(wished))
+    return [`form: ${skill} is asked as ${forms.join(", ")}, not as ${wished}. ${usage}`];
+  return undefined;
+}
+
+function skillLines(): string[] {
   const width = Math.max(...available.map(({ id }) => id.length));
-  const list = available.map(
-    ({ id, name }) => `  ${id.padEnd(width)}  ${levelsOf(id).join(", ").padEnd(7)}  ${name.en}`,
-  );
-  const complaint = skill === "" ? "Which skill?" : `There are no items for the skill "${skill}".`;
-  console.error(
-    [`${complaint} npm run show -- <skill> [level] [seed] [form]`, "Skills and their levels:", ...list].join("\n"),
-  );
-  process.exitCode = 1;
+  return available.map(({ id, name }) => `  ${id.padEnd(width)}  ${levelsOf(id).join(", ").padEnd(7)}  ${name.en}`);
 }
 
 function sections(item: Item): string[] {

@@ -24,7 +24,7 @@ const MISPRINTED = 3;
 
 export type DrawOptions = {
   readonly seed: string;
-  /** The level wished for; the nearest one that the skill has is taken. */
+  /** The level wished for, one of the skill's; otherwise the first. */
   readonly level?: number | undefined;
   readonly notation?: NotationId | undefined;
   /** The form wished for, one of the skill's; otherwise the seed decides. */
@@ -132,6 +132,7 @@ export function levelsOf(skill: string): readonly Level[] {
 
 function levelOf(skill: string, wished: number | undefined): Level {
   const levels = levelsOf(skill);
-  if (wished === undefined) return levels[0]!;
-  return levels.reduce((best, level) => (Math.abs(level - wished) < Math.abs(best - wished) ? level : best));
+  const level = wished === undefined ? levels[0] : levels.find((one) => one === wished);
+  if (level === undefined) throw new Error(`"${skill}" is not asked at level ${wished}, but at ${levels.join(", ")}`);
+  return level;
 }

@@ -24,6 +24,23 @@ describe("show", () => {
     expect(show("mlp.hidden_grad", "3", "a", "number").stdout).toBe(stdout);
   });
 
+  test.each([
+    [["mlp.two_hidden", "3"], "level: mlp.two_hidden is asked at level 4 or 5, not at 3."],
+    [["mlp.two_hidden", "4.0"], "level: mlp.two_hidden is asked at level 4 or 5, not at 4.0."],
+    [["opt.compare", "3", "a", "paths"], "form: opt.compare is asked as choice, flashcard, not as paths."],
+  ])("refuses %j and says what there is", (args, complaint) => {
+    const { status, stdout, stderr } = show(...args);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toContain(complaint);
+  });
+
+  test("prints a written question in both languages, with why each option is right or wrong", () => {
+    const { status, stdout } = show("opt.compare", "3", "a", "choice");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/\nwritten\n {2}opt\.compare\./);
+    expect(stdout).toMatch(/\p{Script=Han}/u);
+  });
+
   test.each([[[]], [["no.such_skill"]], [["__proto__"]]])("lists the skills for %j", (args) => {
     const { status, stdout, stderr } = show(...args);
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });

@@ -73,6 +73,20 @@ describe("the next question", () => {
     }
   });
 
+  test("is refused at a level or in a form that the skill has not, or that belongs to no skill", async () => {
+    const refused = [
+      [{ skill: "mlp.two_hidden", level: 3 }, "level", "This skill is asked at level 4 or 5 only."],
+      [{ level: 3 }, "level", "A level is chosen together with a skill."],
+      [{ skill: "opt.compare", form: "paths" }, "form", "This skill is not asked in this form."],
+      [{ form: "number" }, "form", "A form is chosen together with a skill."],
+    ] as const;
+    for (const [body, path, message] of refused) {
+      const sent = await guest.send("next", { body });
+      expect([sent.status, sent.error?.fields]).toEqual([400, [{ path, message }]]);
+    }
+    expect(await ask({ skill: "mlp.two_hidden", level: 5 })).toMatchObject({ level: 5 });
+  });
+
   test("never comes once the day's new ones are used up", async () => {
     await guest.call("changeSettings", { body: { newPerDay: 1 } });
     await submitRight((await ask()).ticket);

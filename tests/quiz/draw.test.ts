@@ -153,11 +153,12 @@ describe.each(drilled)("$skill at level $level", ({ skill, level }) => {
 });
 
 describe("draw", () => {
-  test("takes the nearest level that a skill has, and the lowest unless told otherwise", () => {
+  test("takes the level that is wished for, the lowest unless told otherwise, and none that a skill has not", () => {
     const levels = levelsOf("mlp.two_hidden");
     expect(levels).toEqual([4, 5]);
     const levelOf = (level?: number) => draw("mlp.two_hidden", { seed: "a", level }).level;
-    expect([levelOf(), levelOf(1), levelOf(4), levelOf(5), levelOf(99)]).toEqual([4, 4, 4, 5, 5]);
+    expect([levelOf(), levelOf(4), levelOf(5)]).toEqual([4, 4, 5]);
+    for (const level of [1, 3, 99, 4.5, Number.NaN]) expect(() => levelOf(level)).toThrow(/not asked at level .*4, 5/);
   });
 
   test("writes in the notation that is wished for, on the same network", () => {

@@ -32,6 +32,7 @@ export const practiceRoutes = {
     rate: "write",
     body: z.strictObject({
       skill: z.string().max(64).optional(),
+      /** One of the levels that the skill is asked at; by the learner's progress when left out. */
       level: z.number().int().min(1).max(5).optional(),
       /** One of the forms that the skill is asked in; chosen by chance when left out. */
       form: formId.optional(),

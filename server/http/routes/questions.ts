@@ -1,6 +1,7 @@
 import type { FormId } from "#contract/forms.ts";
 import type { Routes } from "#contract/routes.ts";
 import type { Card } from "#quiz/card.ts";
+import { levelsOf } from "#quiz/draw.ts";
 import type { Item } from "#quiz/item.ts";
 import { formsOf } from "#quiz/items/index.ts";
 import { next } from "#study/queue.ts";
@@ -14,8 +15,11 @@ import { questionOf } from "../question.ts";
 import type { Handlers } from "../serve.ts";
 import { ownTicket } from "../tickets.ts";
 
-const demandAvailable = (skill: string, form: FormId | undefined): void => {
+const demandAvailable = (skill: string, level: number | undefined, form: FormId | undefined): void => {
   demand(isAvailable(skill), "skill", "There are no questions for this skill.");
+  const levels: readonly number[] = levelsOf(skill);
+  const isAsked = level === undefined || levels.includes(level);
+  demand(isAsked, "level", `This skill is asked at level ${levels.join(" or ")} only.`);
   demand(form === undefined || formsOf(skill).includes(form), "form", "This skill is not asked in this form.");
 };
 
@@ -30,7 +34,8 @@ const flashcardAfter = ({ cards }: Context, item: Item): Card | undefined => {
 export const questionHandlers = (context: Context): Pick<Handlers<Routes>, "next" | "another"> => ({
   async next({ user, body: { skill, level, form } }) {
     demand(skill !== undefined || form === undefined, "form", "A form is chosen together with a skill.");
-    if (skill !== undefined) demandAvailable(skill, form);
+    demand(skill !== undefined || level === undefined, "level", "A level is chosen together with a skill.");
+    if (skill !== undefined) demandAvailable(skill, level, form);
     const standing = await standingOf(context, user);
     const progress = progressOf(standing, user);
     const open = skill === undefined ? await openTicket(context.database.db, user.id, "planned") : null;
