@@ -8,7 +8,7 @@ import { type Inspection, inspect, openToRead, rowsOf } from "./inspect.ts";
  * is verified and on the disk, so whatever bears the name is whole.
  */
 export function copyDatabase(file: string, target: string): Inspection {
-  const draft = `${target}.unfinished`;
+  const draft = draftOf(target);
   const source = openToRead(file);
   try {
     rmSync(draft, { force: true });
@@ -29,6 +29,9 @@ export function copyDatabase(file: string, target: string): Inspection {
     source.close();
   }
 }
+
+/** Where a copy lies until it is whole. */
+export const draftOf = (target: string): string => `${target}.unfinished`;
 
 /** A number that moves when somebody else writes. */
 const versionOf = (source: Sqlite): unknown => source.pragma("data_version", { simple: true });
