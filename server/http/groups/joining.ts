@@ -1,5 +1,6 @@
 import { findGroupInvite, takeGroupInvite } from "../../db/group-invites.ts";
 import type { GroupInvite } from "../../db/group-invites.ts";
+import { audit } from "../../db/audit.ts";
 import { join, membersOf, membershipOf, removedAt } from "../../db/memberships.ts";
 import type { Database } from "../../db/schema.ts";
 import type { Context } from "../context.ts";
@@ -26,5 +27,6 @@ export const joinBy = async (context: Context, trx: Database, hash: string, user
     throw new Refusal("conflict", `A group has ${MOST_MEMBERS} members at most.`);
   await takeGroupInvite(trx, id);
   await join(trx, { id: context.randomBytes(16).toString("base64url"), group, user, role, at });
+  await audit(trx, { at, actor: user, act: "group.joined", group, detail: role });
   return group;
 };
