@@ -20,10 +20,10 @@ export type Acceptance = {
 const BAND = 0.002;
 
 /**
- * After an update what counts is the change: half a percent of w' itself would accept the old weight. Two percent of
- * the change leave room for a gradient that was worked out with four digits.
+ * After an update what counts is the change: half a percent of w' itself would accept the old weight. One percent of
+ * the change leaves room for a gradient that was worked out with four digits.
  */
-const CHANGE_TOLERANCE = 0.02;
+const CHANGE_TOLERANCE = 0.01;
 const CHANGE_BAND = 0.004;
 /** After an update six decimals are asked for: half a unit of the sixth is rounding. */
 const LAST_ROUNDING = 0.5e-6;

@@ -1,6 +1,7 @@
 import type { NotationId } from "#engine/notation/index.ts";
 import { Random } from "#engine/random.ts";
 import type { Card } from "./card.ts";
+import type { Draft } from "./drafts/draft.ts";
 import type { Drill } from "./drills/drill.ts";
 import { drills } from "./drills/index.ts";
 import { problemIn } from "./explain.ts";
@@ -37,9 +38,14 @@ export type DrawOptions = {
   readonly misprints?: readonly Misprint[] | undefined;
 };
 
-/** How a draw went: the item, the drafts it took, and why the others were refused. */
+/** Which of the drafts and of the questions of a drill an item is made of, by their places. */
+export type Variant = { readonly draft: number; readonly ask: number };
+
+/** How a draw went: the item, of which variant it is, the drafts it took, and why the others were refused. */
 export type Drawn = {
   readonly item: Item;
+  /** Undefined for what is not drawn on a network. */
+  readonly variant: Variant | undefined;
   readonly tries: number;
   readonly refused: Readonly<Partial<Record<Refused, number>>>;
 };
@@ -60,40 +66,70 @@ export function drawCounting(skill: string, options: DrawOptions): Drawn {
   const refused: Partial<Record<Refused, number>> = {};
   const note = (reason: Refused) => void (refused[reason] = (refused[reason] ?? 0) + 1);
   const drill = isSkill(skill) ? drills[skill] : undefined;
-  const instance = drill ? instances(drill, level, form, random, note) : () => undefined;
+  const instances = drill && new Instances(drill, level, sparedNow(drill, form, random), random, note);
+  const instance = () => instances?.next();
   for (let tries = 1; tries <= MOST_TRIES; tries++) {
     const detail = (forms[form] as Form<FormId>).draw({ instance, cards, questions, misprint, random });
     if (detail) {
       const origin = { skill, level, seed: options.seed, generator: GENERATOR_VERSION };
       const notation = options.notation ?? drill?.notation ?? "mazur";
-      return { item: { ...origin, notation, ...detail }, tries, refused };
+      return { item: { ...origin, notation, ...detail }, variant: instances?.given, tries, refused };
     }
   }
   throw new Error(`no fair instance of ${skill} as ${form} at level ${level} within ${MOST_TRIES} drafts`);
 }
 
 /**
- * Drafts of one kind of network with one kind of question, both picked once; each is given if it is fair. Not every kind
- * suits a form, as a value that takes one step has no steps to put in order: whoever wants another gets another kind.
+ * Drafts of one variant of a drill, which is picked once, so that each comes as often however many of its drafts are
+ * refused. Each is given if it is fair. Not every variant suits a form, as a value that takes one step has no steps to
+ * put in order: whoever wants another gets another variant.
  */
-function instances(drill: Drill, level: Level, form: FormId, random: Random, note: (reason: Refused) => void) {
-  const pick = () => ({ draft: random.pick(drill.levels[level]!), ask: random.pick(drill.asks) });
-  const spares = sparedNow(drill, form, random);
-  let kind = pick();
-  let isGiven = false;
-  return (): OnNetwork | undefined => {
-    if (isGiven) {
-      note("unsuited to the form");
-      kind = pick();
+class Instances {
+  /** The variant of the instance that was given last. */
+  given: Variant | undefined;
+  private variant: Variant;
+  private readonly drill: Drill;
+  private readonly level: Level;
+  private readonly spares: readonly Unfairness[];
+  private readonly random: Random;
+  private readonly note: (reason: Refused) => void;
+
+  constructor(
+    drill: Drill,
+    level: Level,
+    spares: readonly Unfairness[],
+    random: Random,
+    note: (reason: Refused) => void,
+  ) {
+    this.drill = drill;
+    this.level = level;
+    this.spares = spares;
+    this.random = random;
+    this.note = note;
+    this.variant = this.pick();
+  }
+
+  next(): OnNetwork | undefined {
+    if (this.given) {
+      this.note("unsuited to the form");
+      this.variant = this.pick();
+      this.given = undefined;
     }
-    const network = kind.draft(random);
-    const asked = kind.ask(problemIn(network), random);
-    const reason = unfairness(network, asked, level, spares);
-    isGiven = reason === undefined;
-    if (reason === undefined) return { network, ask: asked };
-    note(reason);
-    return undefined;
-  };
+    const network = this.drafts[this.variant.draft]!(this.random);
+    const ask = this.drill.asks[this.variant.ask]!(problemIn(network), this.random);
+    const reason = unfairness(network, ask, this.level, this.spares);
+    if (reason === undefined) this.given = this.variant;
+    else this.note(reason);
+    return reason === undefined ? { network, ask } : undefined;
+  }
+
+  private get drafts(): readonly Draft[] {
+    return this.drill.levels[this.level]!;
+  }
+
+  private pick(): Variant {
+    return { draft: this.random.below(this.drafts.length), ask: this.random.below(this.drill.asks.length) };
+  }
 }
 
 /** Of a skill that gates are the point of, one draw of two may have a 0 by a shut gate: more often, 0 would be a guess. */

@@ -24,7 +24,7 @@ const MOST = 1_000;
 const CLEAR_OF_KEY = 0.006;
 /** What changes no digit that anybody writes down, as an epsilon in another place, is no mistake in this item. */
 const UNWRITTEN = 1e-6;
-const LEAST_CHANGE = { weight: 0.001, loss: 0.005 };
+const LEAST_CHANGE = { weight: 0.0005, loss: 0.005 };
 const GRADIENTS_ALIKE = 0.004;
 
 /** All that is unfair about a number that is asked for, found one by one. */
