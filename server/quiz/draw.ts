@@ -134,11 +134,11 @@ class Instances {
 
 /** Of a skill that gates are the point of, one draw of two may have a 0 by a shut gate: more often, 0 would be a guess. */
 const SHUT = 2;
-const OF_GATES: readonly Unfairness[] = ["shut by a gate", "all units off"];
+const OF_GATES: ReadonlySet<Unfairness> = new Set(["shut by a gate", "all units off"]);
 
 /** As a formula the answer is no 0; and what follows from a 0 is no work. */
 function sparedNow({ spares = [] }: Drill, form: FormId, random: Random): readonly Unfairness[] {
-  const isOfGates = (reason: Unfairness): boolean => OF_GATES.includes(reason);
+  const isOfGates = (reason: Unfairness): boolean => OF_GATES.has(reason);
   if (!spares.some(isOfGates)) return spares;
   const isNow = (form === "number" || form === "choice") && random.below(SHUT) === 0;
   return isNow ? spares : spares.filter((reason) => !isOfGates(reason));
