@@ -4,16 +4,18 @@ import { draw, levelsOf } from "#quiz/draw.ts";
 import { drills } from "#quiz/drills/index.ts";
 import type { OnNetwork } from "#quiz/item.ts";
 import type { ItemOf, Judged } from "#quiz/items/form.ts";
-import { formsOf } from "#quiz/items/index.ts";
+import { formsOf, isDrawn } from "#quiz/items/index.ts";
 import { judge, solutionOf } from "#quiz/judge.ts";
 import { present } from "#quiz/present.ts";
+import { isSkill } from "#quiz/syllabus.ts";
 import { caseOf } from "../engine/cases.ts";
 
 type OrderItem = Extract<ItemOf<"order">, OnNetwork>;
 const SEEDS = 8;
 
 const items = Object.keys(drills)
-  .filter((skill) => formsOf(skill).includes("order"))
+  .filter(isSkill)
+  .filter((skill) => formsOf(skill).includes("order") && isDrawn(skill, "order"))
   .flatMap((skill) => levelsOf(skill).map((level) => ({ skill, level })))
   .flatMap(({ skill, level }) =>
     Array.from({ length: SEEDS }, (_, i) => draw(skill, { seed: String(i), level, form: "order" }) as OrderItem),
