@@ -2,10 +2,12 @@ import type { NetworkDocument } from "#contract/network.ts";
 import { functionOf } from "#engine/network.ts";
 import type { Problem } from "#engine/problem.ts";
 import type { Bilingual } from "./bilingual.ts";
+import { drills } from "./drills/index.ts";
 import { familyConventions } from "./family-conventions.ts";
 import type { NetworkItem } from "./item.ts";
 import { optimizerConventions, ruleMeant } from "./optimizer-conventions.ts";
 import { isAfterUpdate, precisionOf } from "./precision.ts";
+import { isSkill } from "./syllabus.ts";
 
 type Convention = Bilingual & { readonly holds: (item: NetworkItem, problem: Problem) => boolean };
 
@@ -51,36 +53,6 @@ const table: readonly Convention[] = [
     holds: (_item, problem) => uses(problem, "mish", "softplus") || problem.network.lossRow?.id === "bce_logits",
   },
   {
-    en: "$E = u_1 f_1 + u_2 f_2$, so dE/dx is the row vector u times the Jacobian of $(f_1, f_2)$.",
-    zh: "$E = u_1 f_1 + u_2 f_2$，所以 dE/dx 就是行向量 u 与 $(f_1, f_2)$ 的雅可比矩阵之积。",
-    holds: ({ skill }) => skill === "calc.jacobian",
-  },
-  {
-    en: "G is the gradient that arrives at p; where G has a single 1, dE/dz is one row of the Jacobian of p.",
-    zh: "G 是传到 p 的上游梯度；当 G 只有一个 1 时，dE/dz 就是 p 的雅可比矩阵的一行。",
-    holds: ({ skill }) => skill === "softmax.jacobian",
-  },
-  {
-    en: "Cross-entropy with p = softmax(z / T); the first class is the right one.",
-    zh: "交叉熵，其中 p = softmax(z / T)，正确类别为第 1 类。",
-    holds: ({ skill }) => skill === "softmax.temperature",
-  },
-  {
-    en: "E is the numerical derivative of f at x.",
-    zh: "E 是 f 在 x 处的数值导数。",
-    holds: ({ skill }) => skill === "gc.numeric",
-  },
-  {
-    en: "max(w, −w) is |w|: an L1 penalty with the factor λ.",
-    zh: "max(w, −w) 即 |w|：系数为 λ 的 L1 正则项。",
-    holds: ({ skill }) => skill === "l2.l1",
-  },
-  {
-    en: "The two layers together are one: $E = a x_1 + b x_2$ with weights $a = dE/dx_1$ and $b = dE/dx_2$.",
-    zh: "两层线性变换合起来只是一层：$E = a x_1 + b x_2$，其权重 $a = dE/dx_1$，$b = dE/dx_2$。",
-    holds: ({ skill }) => skill === "act.why_nonlinear",
-  },
-  {
     en: "ln is the natural logarithm.",
     zh: "ln 为自然对数。",
     holds: (_item, { network }) => network.lossRow?.probability === true,
@@ -122,6 +94,10 @@ function ruleOf({ network }: Problem): Bilingual[] {
   return rule ? [rule] : [];
 }
 
+/** What the networks of a skill leave open. */
+const drillConventions = ({ skill }: NetworkItem): readonly Bilingual[] =>
+  (isSkill(skill) ? drills[skill]?.conventions : undefined) ?? [];
+
 /** The conventions that an item relies on. */
 export const conventions = (item: NetworkItem, problem: Problem): Bilingual[] => {
   const precision = precisionOf(item);
@@ -129,6 +105,7 @@ export const conventions = (item: NetworkItem, problem: Problem): Bilingual[] =>
     ...familyConventions(item.network, item.ask),
     ...(isOptimizerAlone(item.network) ? optimizerConventions(problem.network, item.network.type === "optim_seq") : []),
     ...(isOneStep(item) && !isDescent(problem) ? ruleOf(problem) : []),
+    ...drillConventions(item),
     ...table.filter(({ holds }) => holds(item, problem)).map(({ en, zh }) => ({ en, zh })),
     ...(precision ? [precision] : []),
   ];

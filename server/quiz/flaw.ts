@@ -2,8 +2,9 @@ import { derive, type DerivationStep } from "#engine/derive.ts";
 import { notations } from "#engine/notation/index.ts";
 import type { Problem } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
+import { firstDifference } from "./first-difference.ts";
 import type { MistakeId } from "./mistakes/index.ts";
-import { coincide, reasoningOf } from "./predictions.ts";
+import { reasoningOf } from "./predictions.ts";
 
 /** Where a mistake first shows in a derivation. */
 export type Flaw = {
@@ -23,17 +24,13 @@ export function flawOf(problem: Problem, asked: Quantity, mistake: MistakeId): F
   const reasoning = reasoningOf(problem, [mistake]);
   if (reasoning.rules.report(asked) !== asked) return undefined;
   const told = (of: Quantity, by = problem.model.right) => derive(problem, by, of, notations.layered);
-  const right = new Map(told(asked).map((step) => [step.quantity, step]));
-  const isRight = ({ quantity, text }: DerivationStep): boolean => {
-    const instead = right.get(quantity) ?? told(problem.network.find(quantity)!).at(-1);
-    return instead?.text === text;
-  };
-  const lines = told(asked, reasoning);
-  const line = lines.findIndex((one) => !isRight(one));
-  const wrong = lines[line];
-  if (!wrong || !differ(wrong, right.get(wrong.quantity))) return undefined;
-  return { line, lines: lines.length, quantity: wrong.quantity, text: wrong.text };
+  const [right, lines] = [told(asked), told(asked, reasoning)];
+  const difference = firstDifference(right, lines);
+  if (typeof difference?.instead?.value !== "number" || difference.step.value === null) return undefined;
+  const texts = new Map(right.map(({ quantity, text }) => [quantity, text]));
+  const isRight = ({ quantity, text }: DerivationStep): boolean =>
+    text === (texts.get(quantity) ?? told(problem.network.find(quantity)!).at(-1)?.text);
+  const { line, step } = difference;
+  if (!lines.slice(0, line).every(isRight) || isRight(step)) return undefined;
+  return { line, lines: lines.length, quantity: step.quantity, text: step.text };
 }
-
-const differ = (a: DerivationStep, b: DerivationStep | undefined): boolean =>
-  typeof a.value === "number" && typeof b?.value === "number" && !coincide(a.value, b.value);

@@ -3,10 +3,11 @@ import { notations } from "#engine/notation/index.ts";
 import type { Random } from "#engine/random.ts";
 import { acceptance } from "./acceptance.ts";
 import { type OpenItem, openItem } from "./explain.ts";
+import { firstDifference } from "./first-difference.ts";
 import type { Line, OnNetwork } from "./item.ts";
 import { stepsByPhase } from "./ladder.ts";
 import type { MistakeId } from "./mistakes/index.ts";
-import { coincide, predictions, reasoningOf } from "./predictions.ts";
+import { predictions, reasoningOf } from "./predictions.ts";
 
 /** The last steps of a long derivation are asked for; what comes before them is taken as known. */
 const MOST_RIGHT = 7;
@@ -70,11 +71,9 @@ function wrongLines(open: OpenItem, right: readonly Line[], random: Random): Lin
 const stepsOf = ({ problem, asked }: OpenItem, mistakes: readonly MistakeId[]): DerivationStep[] =>
   derive(problem, reasoningOf(problem, mistakes), asked, notations.mazur);
 
-/** The first line of a derivation that a mistake writes otherwise, with another value. */
+/** The line in which a mistake first leads to another number, where the right derivation writes it otherwise. */
 function stepChangedBy(open: OpenItem, id: MistakeId): DerivationStep | undefined {
-  const right = new Map(stepsOf(open, []).map((step) => [step.quantity, step]));
-  return stepsOf(open, [id]).find(({ quantity, value, text }) => {
-    const known = right.get(quantity);
-    return known !== undefined && text !== known.text && !coincide(known.value ?? 0, value ?? 0);
-  });
+  const difference = firstDifference(stepsOf(open, []), stepsOf(open, [id]));
+  const isWritten = difference?.instead !== undefined && difference.instead.text !== difference.step.text;
+  return isWritten ? difference.step : undefined;
 }

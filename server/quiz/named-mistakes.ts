@@ -1,12 +1,13 @@
 import type { Network } from "#engine/network.ts";
-import type { Problem } from "#engine/problem.ts";
+import type { Problem, Reasoning } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
 import type { Bilingual } from "./bilingual.ts";
 import type { Explanation, Slip } from "./diagnose.ts";
 import { type Step, stepsOf } from "./explain.ts";
+import { firstDifference } from "./first-difference.ts";
 import type { NetworkItem } from "./item.ts";
 import { isMistake, type MistakeId, wordingOf } from "./mistakes/index.ts";
-import { coincide, reasoningOf } from "./predictions.ts";
+import { reasoningOf } from "./predictions.ts";
 
 /** An explanation in words. */
 export type WordedExplanation = Explanation & {
@@ -46,22 +47,16 @@ export const namedMistakes = (
 ): NamedMistake[] =>
   found.map((explanation) => ({
     ...worded(problem.network)(explanation),
-    firstDifference: firstDifference(item, problem, asked, explanation),
+    firstDifference: changedStep(item, problem, asked, explanation),
   }));
 
-function firstDifference(
+function changedStep(
   item: NetworkItem,
   problem: Problem,
   asked: Quantity,
   { id, with: other }: Explanation,
 ): Step | null {
-  const reasoning = reasoningOf(problem, other !== null && isMistake(other) ? [id, other] : [id]);
-  const right = new Map(
-    stepsOf(item, problem, problem.model.right, asked).map((step) => [step.quantity, step.value] as const),
-  );
-  const differs = ({ quantity, value }: Step): boolean => {
-    const known = right.get(quantity);
-    return typeof known === "number" && value !== null ? !coincide(known, value) : known !== value;
-  };
-  return stepsOf(item, problem, reasoning, asked).find(differs) ?? null;
+  const mistaken = reasoningOf(problem, other !== null && isMistake(other) ? [id, other] : [id]);
+  const told = (by: Reasoning) => stepsOf(item, problem, by, asked);
+  return firstDifference(told(problem.model.right), told(mistaken))?.step ?? null;
 }

@@ -3,7 +3,7 @@ import { keeping } from "#engine/numbers.ts";
 import type { Problem } from "#engine/problem.ts";
 import type { Quantity } from "#engine/quantity.ts";
 import { acceptance, acceptanceOf, accepts } from "./acceptance.ts";
-import { canBeCell } from "./cells.ts";
+import { canBeCell } from "./several-numbers.ts";
 import type { Diagnosis } from "./diagnose.ts";
 import type { Bilingual } from "./bilingual.ts";
 import type { Unreadable } from "./items/form.ts";

@@ -701,7 +701,7 @@ export const syllabus = {
     tier: "A",
     name: { en: "1D/2D convolution forward, output size", zh: "卷积前向与输出尺寸" },
     prerequisites: ["mat.forward"],
-    forms: ["number", "choice", "code", "flashcard"],
+    forms: ["number", "matrix", "choice", "code", "flashcard"],
   },
   "conv.grad_w": {
     level: 3,
@@ -722,14 +722,14 @@ export const syllabus = {
     tier: "A",
     name: { en: "max and average pooling backward", zh: "池化反向传播" },
     prerequisites: ["conv.forward"],
-    forms: ["number", "formula", "choice", "flashcard"],
+    forms: ["number", "matrix", "formula", "choice", "flashcard"],
   },
   "conv.stride": {
     level: 4,
     tier: "C",
     name: { en: "stride and padding in the backward pass", zh: "步幅与填充的反向" },
     prerequisites: ["conv.grad_x"],
-    forms: ["number", "flashcard"],
+    forms: ["number", "matrix", "flashcard"],
   },
   "attn.forward": {
     level: 3,
@@ -743,7 +743,7 @@ export const syllabus = {
     tier: "S",
     name: { en: "why 1/sqrt(d_k)", zh: "为何除以 √d_k" },
     prerequisites: ["attn.forward"],
-    forms: ["number", "choice", "flashcard"],
+    forms: ["number", "matrix", "choice", "flashcard"],
   },
   "attn.grad_v": {
     level: 4,
@@ -764,7 +764,7 @@ export const syllabus = {
     tier: "A",
     name: { en: "dQ, dK, dW and dX with three paths", zh: "dQ、dK、dW 与三路 dX" },
     prerequisites: ["attn.grad_s"],
-    forms: ["number", "paths", "order", "code", "flashcard"],
+    forms: ["number", "matrix", "paths", "order", "code", "flashcard"],
   },
   "attn.complexity": {
     level: 3,
@@ -785,7 +785,7 @@ export const syllabus = {
     tier: "C",
     name: { en: "bag-of-words + softmax gradient", zh: "词袋加 softmax 的梯度" },
     prerequisites: ["emb.lookup", "softmax.layer"],
-    forms: ["number", "code", "find", "flashcard"],
+    forms: ["number", "matrix", "code", "find", "flashcard"],
   },
   "opt.momentum": {
     level: 2,

@@ -32,5 +32,14 @@ export const calculusDrills: Partial<Record<SkillId, Drill>> = {
     levels: { 2: [calculus.twoPaths, calculus.sumTimesProduct], 3: [calculus.threePaths] },
     asks: [derivative],
   },
-  "calc.jacobian": { levels: { 3: [calculus.jacobian], 4: [calculus.jacobianOfFunctions] }, asks: [byVariable] },
+  "calc.jacobian": {
+    levels: { 3: [calculus.jacobian], 4: [calculus.jacobianOfFunctions] },
+    asks: [byVariable],
+    conventions: [
+      {
+        en: "$E = u_1 f_1 + u_2 f_2$, so dE/dx is the row vector u times the Jacobian of $(f_1, f_2)$.",
+        zh: "$E = u_1 f_1 + u_2 f_2$，所以 dE/dx 就是行向量 u 与 $(f_1, f_2)$ 的雅可比矩阵之积。",
+      },
+    ],
+  },
 };

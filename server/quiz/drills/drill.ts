@@ -27,6 +27,8 @@ export type Drill = {
   readonly cell?: Where;
   /** Where four significant digits on the way are too few, as of two numbers whose difference is taken. */
   readonly keepsAllDigits?: true;
+  /** What its networks leave open, where sources differ or a rule needs a word. */
+  readonly conventions?: readonly Bilingual[];
   /** What a number means, by its path, where finding the rules is the question: they are kept back for these words. */
   readonly told?: Readonly<Record<string, Bilingual>>;
 };

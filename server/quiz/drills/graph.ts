@@ -42,5 +42,11 @@ export const graphDrills: Partial<Record<SkillId, Drill>> = {
   "act.why_nonlinear": {
     levels: { 2: [computations.linearLayers] },
     asks: [gradientOf("derivative", "input", ({ tensor }) => tensor.startsWith("x"))],
+    conventions: [
+      {
+        en: "The two layers together are one: $E = a x_1 + b x_2$ with weights $a = dE/dx_1$ and $b = dE/dx_2$.",
+        zh: "两层线性变换合起来只是一层：$E = a x_1 + b x_2$，其权重 $a = dE/dx_1$，$b = dE/dx_2$。",
+      },
+    ],
   },
 };

@@ -46,6 +46,12 @@ export const lossDrills: Partial<Record<SkillId, Drill>> = {
     levels: { 3: [functions.jacobianEntry], 4: [functions.softmaxBack] },
     asks: [gradientOf("derivative", "input")],
     without: ["choice"],
+    conventions: [
+      {
+        en: "G is the gradient that arrives at p; where G has a single 1, dE/dz is one row of the Jacobian of p.",
+        zh: "G 是传到 p 的上游梯度；当 G 只有一个 1 时，dE/dz 就是 p 的雅可比矩阵的一行。",
+      },
+    ],
   },
   "softmax.temperature": {
     levels: { 4: [functions.temperature] },
@@ -55,5 +61,11 @@ export const lossDrills: Partial<Record<SkillId, Drill>> = {
       valueOf("value", "node", (p, network) => network.readers(p).some(({ operation }) => operation === "log")),
     ],
     without: ["choice"],
+    conventions: [
+      {
+        en: "Cross-entropy with p = softmax(z / T); the first class is the right one.",
+        zh: "交叉熵，其中 p = softmax(z / T)，正确类别为第 1 类。",
+      },
+    ],
   },
 };

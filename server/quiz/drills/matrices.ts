@@ -49,5 +49,6 @@ export const matrixDrills: Partial<Record<SkillId, Drill>> = {
     asks: [result],
     without: ["choice"],
     keepsAllDigits: true,
+    conventions: [{ en: "E is the numerical derivative of f at x.", zh: "E 是 f 在 x 处的数值导数。" }],
   },
 };

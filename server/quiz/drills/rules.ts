@@ -106,5 +106,8 @@ export const ruleDrills: Partial<Record<SkillId, Drill>> = {
     levels: { 2: [absolutePenalty] },
     asks: [gradientOf("derivative", "input", ({ tensor }) => tensor === "w")],
     without: ["choice"],
+    conventions: [
+      { en: "max(w, −w) is |w|: an L1 penalty with the factor λ.", zh: "max(w, −w) 即 |w|：系数为 λ 的 L1 正则项。" },
+    ],
   },
 };

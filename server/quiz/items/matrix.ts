@@ -1,11 +1,11 @@
 import { notations, symbolOf } from "#engine/notation/index.ts";
 import type { Quantity } from "#engine/quantity.ts";
 import { accepts } from "../acceptance.ts";
-import { canBeCell, explainTogether } from "../cells.ts";
+import { canBeCell, explainTogether } from "../several-numbers.ts";
 import type { Problem } from "#engine/problem.ts";
 import { openItem } from "../explain.ts";
 import { ladder } from "../ladder.ts";
-import { matrixAround, matrixSymbol } from "../matrix.ts";
+import { matrixAround, matrixSymbol } from "../matrix-entries.ts";
 import { namedMistakes } from "../named-mistakes.ts";
 import type { ReadNumber } from "../number.ts";
 import { readRows } from "../rows.ts";

@@ -5,7 +5,7 @@ import type { Quantity } from "#engine/quantity.ts";
 import { simplify } from "#engine/simplify.ts";
 import { write } from "#engine/write.ts";
 import type { Explanation } from "../diagnose.ts";
-import { explainTogether } from "../cells.ts";
+import { explainTogether } from "../several-numbers.ts";
 import { type OpenItem, openItem } from "../explain.ts";
 import { type Rung, stepsByPhase, toTell } from "../ladder.ts";
 import { namedMistakes } from "../named-mistakes.ts";
