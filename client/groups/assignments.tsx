@@ -44,7 +44,7 @@ function AssignmentCard({ group, assignment, onDeleted }: CardProps) {
     <article class="card">
       <h3>{fill(over ? texted.over : texted.due, { date: dateText(due) })}</h3>
       <p class="note">{level === null ? texted.anyLevel : fill(texted.level, { level })}</p>
-      <ul class="rows">
+      <ul class="entries">
         {skills.map(({ skill, done }) => (
           <li key={skill}>
             <span>{skillName(skill)}</span>
@@ -70,10 +70,10 @@ function MembersDone({ members, all }: { members: NonNullable<Assignment["member
   return (
     <details>
       <summary>{texted.members}</summary>
-      <ul class="rows">
+      <ul class="entries">
         {members.map(({ name, done }) => (
           <li key={name}>
-            <span class="person">{name}</span>
+            <span class="named">{name}</span>
             <span>{fill(texted.progress, { done, all })}</span>
           </li>
         ))}

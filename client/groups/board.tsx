@@ -57,7 +57,7 @@ function Efforts({ board }: { board: Board }) {
         <tbody>
           {board.members.map(({ name, you, questions, minutes, met, remembered }) => (
             <tr key={name}>
-              <th scope="row" class="person">
+              <th scope="row" class="named">
                 {name} {you && <span class="tag">{texted.you}</span>}
               </th>
               <td>{questions}</td>

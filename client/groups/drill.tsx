@@ -58,11 +58,13 @@ function Start({ group, drill }: { group: string; drill: Drill }) {
 
 function Items({ drill }: { drill: Drill }) {
   return (
-    <ol class="rows card">
-      {drill.items.map((item) => (
-        <Item key={item.position} item={item} />
-      ))}
-    </ol>
+    <div class="card">
+      <ol class="entries">
+        {drill.items.map((item) => (
+          <Item key={item.position} item={item} />
+        ))}
+      </ol>
+    </div>
   );
 }
 

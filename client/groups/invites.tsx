@@ -123,7 +123,7 @@ function Working({ group, invites, onChange }: WorkingProps) {
     <>
       <h4>{people.working}</h4>
       {failure && <GroupFailure failure={failure} />}
-      <ul class="rows">
+      <ul class="entries">
         {invites.map(({ id, role, usesLeft, expires }) => (
           <li key={id}>
             <span>

@@ -21,18 +21,20 @@ export function GroupList() {
       {value.groups.length === 0 ? (
         <p>{none}</p>
       ) : (
-        <ul class="rows card">
-          {value.groups.map((group) => (
-            <li key={group.id}>
-              <Link page="groups" argument={group.id} class="group-link">
-                {group.name}
-              </Link>
-              <span class="note">
-                {count(members, group.members)} · {roles[group.role]}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <div class="card">
+          <ul class="entries">
+            {value.groups.map((group) => (
+              <li key={group.id}>
+                <Link page="groups" argument={group.id} class="group-link">
+                  {group.name}
+                </Link>
+                <span class="note">
+                  {count(members, group.members)} · {roles[group.role]}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       <JoinByCode />
       <CreateGroup />

@@ -72,7 +72,7 @@ function Cells({ matrix: { skills, members }, shown }: { matrix: Matrix; shown: 
   const { matrix: texted } = texts.value;
   return (
     <Scrolling label={texted.table}>
-      <table class="matrix">
+      <table class="crosstable">
         <thead>
           <tr>
             <th scope="col">{texted.member}</th>
@@ -86,7 +86,7 @@ function Cells({ matrix: { skills, members }, shown }: { matrix: Matrix; shown: 
         <tbody>
           {members.map((member) => (
             <tr key={member.id}>
-              <th scope="row" class="person">
+              <th scope="row" class="named">
                 {member.name}
               </th>
               {shown.map((i) => (

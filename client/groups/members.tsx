@@ -26,17 +26,19 @@ export function MembersTab({ group, onChange }: TabProps) {
   return (
     <section class="tab" aria-labelledby="people-title">
       <h2 id="people-title">{people.title}</h2>
-      <ul class="rows card">
-        {asked.value.members.map((member) => (
-          <MemberRow
-            key={member.id}
-            group={group.id}
-            member={member}
-            mayChange={group.role === "owner"}
-            onChange={() => void reload()}
-          />
-        ))}
-      </ul>
+      <div class="card">
+        <ul class="entries">
+          {asked.value.members.map((member) => (
+            <MemberRow
+              key={member.id}
+              group={group.id}
+              member={member}
+              mayChange={group.role === "owner"}
+              onChange={() => void reload()}
+            />
+          ))}
+        </ul>
+      </div>
       <Invites group={group.id} mayInviteTutors={group.role === "owner"} />
     </section>
   );
@@ -60,7 +62,7 @@ function MemberRow({ group, member, mayChange, onChange }: RowProps) {
   return (
     <li class="member">
       <div>
-        <strong class="person">{name}</strong> {member.you && <span class="tag">{board.you}</span>}
+        <strong class="named">{name}</strong> {member.you && <span class="tag">{board.you}</span>}
         <p class="note">{fill(people.joined, { date: dateText(member.joined) })}</p>
       </div>
       {mayChange && !member.you ? (

@@ -20,10 +20,10 @@ export function SettingsTab({ group, onChange }: TabProps) {
       {isOwner && <GroupForm group={group} onChange={onChange} />}
       <section class="card">
         <h3>{settings.staff}</h3>
-        <ul class="rows">
+        <ul class="entries">
           {group.staff.map(({ name, role }) => (
             <li key={name}>
-              <span class="person">{name}</span>
+              <span class="named">{name}</span>
               <span class="note">{roles[role]}</span>
             </li>
           ))}

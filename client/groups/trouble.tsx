@@ -24,11 +24,11 @@ function StuckList({ stuck: { since, found } }: { stuck: Trouble["stuck"] }) {
       <h3>{texted.stuck}</h3>
       <p class="note">{fill(texted.stuckNote, { since: dateText(since) })}</p>
       {found.length === 0 && <p>{texted.stuckNone}</p>}
-      <ul class="rows">
+      <ul class="entries">
         {found.map(({ name, skill, failures, last }) => (
           <li key={`${name}/${skill}`}>
             <span>
-              <strong class="person">{name}</strong> · {skillName(skill)}
+              <strong class="named">{name}</strong> · {skillName(skill)}
               <small class="note">{fill(texted.failures, { n: failures, date: dateText(last) })}</small>
             </span>
           </li>
@@ -45,7 +45,7 @@ function MistakeList({ mistakes: { since, found } }: { mistakes: Trouble["mistak
       <h3>{texted.mistakes}</h3>
       <p class="note">{fill(texted.mistakesNote, { since: dateText(since) })}</p>
       {found.length === 0 && <p>{texted.mistakesNone}</p>}
-      <ol class="rows">
+      <ol class="entries">
         {found.map((mistake) => (
           <li key={mistake.id}>
             <span>

@@ -27,7 +27,7 @@ export function Sessions({ account, onChange }: { account: Account; onChange: (a
     <section class="card">
       <h2>{sessions.title}</h2>
       {failure && <FailureNotice failure={failure} />}
-      <ul class="rows">
+      <ul class="entries">
         {account.sessions.map((session) => (
           <Row key={session.id} session={session} onEnd={() => void end(session)} />
         ))}

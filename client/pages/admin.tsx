@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import "../styles/account.css";
+import "../styles/cards.css";
 import "../styles/admin.css";
 import { me, ready } from "../account.ts";
 import { AuditPart } from "../admin/audit.tsx";
