@@ -35,7 +35,7 @@ export class Equivalence {
   /** Undefined where the right formula itself has no value at enough points. */
   areEqual(right: Expression, other: Expression): boolean | undefined {
     const defined = this.pointsFor(right, other).filter((point) => Number.isFinite(point.float(right)));
-    const apart = defined.filter((point) => !areNear(point.float(right), point.float(other)));
+    const apart = defined.filter((point) => !areNear(point.float(right), point.floatOnce(other)));
     if (!apart.slice(0, MOST_DOUBTS).every((point) => areSameDecimals(point, right, other))) return false;
     if (defined.length < CONFIRMED) return undefined;
     // What is often 0, such as behind a gate, tells more where it is not.

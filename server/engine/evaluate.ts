@@ -31,6 +31,12 @@ export class Evaluation<N> {
     return value;
   }
 
+  /** The same of what comes only once: nothing is kept of it but the quantities that it reads. */
+  once(e: Expression): N | undefined {
+    if (this.known.has(e)) return this.known.get(e);
+    return new Evaluation(this.system, (q) => this.of(q), this.define).of(e);
+  }
+
   /** Takes note of a value that was computed elsewhere. */
   note(e: Expression, value: N): void {
     this.known.set(e, value);

@@ -39,8 +39,13 @@ export class Point {
     return this.floats.of(e) ?? Number.NaN;
   }
 
+  /** The same, of an answer that nothing is kept of. */
+  floatOnce(e: Expression): number {
+    return this.floats.once(e) ?? Number.NaN;
+  }
+
   decimal(e: Expression): Decimal | undefined {
-    return this.decimals.of(e);
+    return this.decimals.once(e);
   }
 }
 
