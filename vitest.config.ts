@@ -13,6 +13,8 @@ export default defineConfig({
           // Node's own localStorage warns as soon as it is looked at.
           execArgv: ["--no-experimental-webstorage"],
           sequence: { groupOrder: 1 },
+          // By default one core is left idle, which is half of a small machine.
+          maxWorkers: "100%",
         },
       },
       {

@@ -69,7 +69,9 @@ test("a second step is set up from the page, and a recovery code lets in without
   await expectAccessible(page);
   await twoStep.getByLabel(en.twoStep.code).fill(shownCode(secret.replaceAll(" ", ""), site.now()));
   await twoStep.getByRole("button", { name: en.twoStep.confirm }).click();
-  const codes = await twoStep.locator(".written-codes .written-code").allTextContents();
+  const written = twoStep.locator(".written-codes .written-code");
+  await written.first().waitFor();
+  const codes = await written.allTextContents();
   expect(codes).toHaveLength(10);
   await expectAccessible(page);
   await twoStep.getByRole("button", { name: en.twoStep.kept }).click();
