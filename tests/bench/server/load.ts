@@ -42,7 +42,7 @@ export async function load(
     client.on("response", () => (last = performance.now()));
   };
   const start = performance.now();
-  const result = await cannon({ url, connections, amount, setupClient });
+  const result = await cannon({ url, connections, amount, setupClient, timeout: 60 });
   const failures = result.non2xx + result.errors + result.timeouts;
   if (failures > 0)
     throw new Error(
