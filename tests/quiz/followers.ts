@@ -28,6 +28,8 @@ const DIGITS = 4;
 const DECIMALS = 6;
 /** A mistake that changes no digit anybody writes leaves no trace, as an epsilon in another place. */
 const UNWRITTEN = 1e-6;
+/** Nor is what float64 leaves of a sum that cancels a number that anybody writes. */
+const LEFT_OVER = 1e-12;
 
 export type ItemOfNumbers = ItemOf<"number" | "sheet" | "matrix">;
 type Numbers = readonly (readonly number[])[];
@@ -90,7 +92,7 @@ export function inNumbers(item: ItemOfNumbers, making: keyof typeof guessing, wo
 }
 
 const differ = (a: Numbers, b: Numbers): boolean =>
-  a.some((row, i) => row.some((x, j) => Math.abs(x - b[i]![j]!) > UNWRITTEN * Math.abs(b[i]![j]!)));
+  a.some((row, i) => row.some((x, j) => Math.abs(x - b[i]![j]!) > LEFT_OVER + UNWRITTEN * Math.abs(b[i]![j]!)));
 
 /** Whoever makes a mistake and writes it down as a formula, in the form that is wanted. */
 function inFormulas(item: ItemOf<"formula">): Follower[] {
