@@ -7,6 +7,7 @@ import { texts } from "../i18n/groups/index.ts";
 import { count } from "../i18n/index.ts";
 import { keepInvitation } from "../invitation.ts";
 import { go } from "../router.ts";
+import { AccountNeeded } from "./account-needed.tsx";
 import { Waiting } from "./failure.tsx";
 import { useReply } from "./reply.ts";
 
@@ -14,7 +15,13 @@ import { useReply } from "./reply.ts";
 export function GroupList() {
   const { none, members, roles } = texts.value;
   const { value, failure, reload } = useReply("groups", {});
-  if (me.value?.guest === true) return <AccountNeeded />;
+  if (me.value?.guest === true)
+    return (
+      <>
+        <AccountNeeded />
+        <JoinByCode />
+      </>
+    );
   if (value === null) return <Waiting failure={failure} onRetry={() => void reload()} />;
   return (
     <>
@@ -38,21 +45,6 @@ export function GroupList() {
       )}
       <JoinByCode />
       <CreateGroup />
-    </>
-  );
-}
-
-function AccountNeeded() {
-  const { accountNeeded, toAccount } = texts.value;
-  return (
-    <>
-      <p>{accountNeeded}</p>
-      <p>
-        <Link page="account" class="button">
-          {toAccount}
-        </Link>
-      </p>
-      <JoinByCode />
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { Invitation } from "#contract/groups.ts";
 import { me } from "../account.ts";
 import { call } from "../api.ts";
 import { Link } from "../components/link.tsx";
+import { AccountNeeded } from "../groups/account-needed.tsx";
 import { GroupFailure } from "../groups/failure.tsx";
 import { useAct, useReply } from "../groups/reply.ts";
 import { texts } from "../i18n/groups/index.ts";
@@ -60,7 +61,7 @@ function Member({ group }: { group: string }) {
 }
 
 function Offer({ code, invitation }: { code: string; invitation: Invitation }) {
-  const { join, roles, accountNeeded, toAccount } = texts.value;
+  const { join, roles } = texts.value;
   const { failure, act } = useAct();
   const accept = async () => {
     const group = await act(() => call("joinGroup", { body: { code } }));
@@ -81,14 +82,7 @@ function Offer({ code, invitation }: { code: string; invitation: Invitation }) {
       </section>
       {failure && <GroupFailure failure={failure} missing="badInvitation" />}
       {me.value?.guest === true ? (
-        <>
-          <p>{accountNeeded}</p>
-          <p>
-            <Link page="account" class="button">
-              {toAccount}
-            </Link>
-          </p>
-        </>
+        <AccountNeeded />
       ) : (
         <p>
           <button type="button" class="primary" onClick={() => void accept()}>
